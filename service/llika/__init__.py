@@ -1,0 +1,6 @@
+"""Llika: knowledge graphs that answer with evidence."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+__all__ = ["__version__"]

@@ -1,0 +1,116 @@
+"""Everything that can go wrong on purpose.
+
+    LlikaError                what to show anybody: code, message, hint, place
+     ├── UsageError           the call is wrong: unknown option, contradictory options
+     ├── InputError           a file cannot be read, or is not what it should be
+     │    └── SyntaxFault     ... with line and column
+     ├── NotFound             no such entity, query, collection, graph
+     ├── ParameterError       a saved query's parameter is missing or of the wrong type
+     ├── QueryError           a SPARQL text that is not answered
+     │    ├── QuerySyntax     ... because it does not parse (line, column)
+     │    └── QueryRefused    ... because it asks for what this service does not do
+     ├── NotAcceptable        none of the formats asked for fits the answer
+     ├── BudgetExceeded       a limit was reached; the message names it
+     └── Refused              the findings of a build forbid publishing it
+
+The code of an error is a heading in ``docs/errors.md``; a test compares the two. Doors translate a class to an HTTP
+status or an exit code in one table each. Any other exception is a fault of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .terms import Text
+
+if TYPE_CHECKING:
+    from .findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file as it is shown to people, 1-based line and column."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+class LlikaError(Exception):
+    """An error with a stable code, a sentence and a hint, each in English and Spanish."""
+
+    def __init__(self, code: str, message: Text, hint: Text, *, place: Place | None = None) -> None:
+        super().__init__(message.en)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.place = place
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.message.en} [{self.code}] {self.hint.en}"
+
+
+class UsageError(LlikaError):
+    """The call itself is wrong."""
+
+
+class InputError(LlikaError):
+    """A file cannot be read, or is not what it should be."""
+
+
+class SyntaxFault(InputError):
+    """A file does not parse; its place has a line and a column."""
+
+
+class NotFound(LlikaError):
+    """There is nothing of this name."""
+
+
+class ParameterError(LlikaError):
+    """A parameter of a saved query is missing, unknown or of the wrong type."""
+
+    def __init__(self, code: str, message: Text, hint: Text, *, parameter: str) -> None:
+        super().__init__(code, message, hint)
+        self.parameter = parameter
+
+
+class QueryError(LlikaError):
+    """A SPARQL text that is not answered."""
+
+
+class QuerySyntax(QueryError):
+    """A SPARQL text that does not parse; its place has a line and a column."""
+
+
+class QueryRefused(QueryError):
+    """A SPARQL text that asks for something this service does not do."""
+
+
+class NotAcceptable(LlikaError):
+    """None of the media types asked for fits the answer."""
+
+
+class BudgetExceeded(LlikaError):
+    """A limit was reached before the work was done."""
+
+
+class Refused(LlikaError):
+    """A build whose findings forbid publishing it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        count = len(findings)
+        super().__init__(
+            "build-refused",
+            Text(
+                f"The build found {count} violation(s) and publishes nothing.",
+                f"La construcción encontró {count} incumplimiento(s) y no publica nada.",
+            ),
+            Text("Mend what the findings name and build again.", "Corrija lo señalado y construya de nuevo."),
+        )
+        self.findings = tuple(findings)

@@ -1,0 +1,60 @@
+"""What a check found: one shape for every check, so that every door prints it the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .errors import Place
+from .terms import Text
+
+
+class Level(IntEnum):
+    """How much a finding matters; a build with a violation is not published."""
+
+    INFO = 1
+    WARNING = 2
+    VIOLATION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found.
+
+    :param rule: stable identifier, a heading in ``docs/errors.md``
+    :param message: what is wrong
+    :param advice: what to do about it
+    :param place: file, and line where known
+    :param subject: what it is about, as a CURIE or IRI
+    """
+
+    rule: str
+    level: Level
+    message: Text
+    advice: Text
+    place: Place | None = None
+    subject: str | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        what = f"{self.subject}: " if self.subject else ""
+        return f"{where}{self.level.name.lower()}: {what}{self.message.en} [{self.rule}]\n    {self.advice.en}"
+
+    def as_json(self) -> dict[str, object]:
+        """Return the finding as the JSON that every door prints."""
+        return {
+            "rule": self.rule,
+            "level": self.level.name.lower(),
+            "message": self.message._asdict(),
+            "advice": self.advice._asdict(),
+            "file": self.place.file if self.place else None,
+            "line": self.place.line if self.place else None,
+            "column": self.place.column if self.place else None,
+            "subject": self.subject,
+        }
+
+
+def violations(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that forbid publishing."""
+    return [finding for finding in findings if finding.level is Level.VIOLATION]

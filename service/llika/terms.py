@@ -1,0 +1,123 @@
+"""RDF terms, namespaces and the names people type for them.
+
+The terms are pyoxigraph's: immutable, hashable, compared in Rust. ``str(term)`` is its N-Triples form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+Term = NamedNode | BlankNode | Literal
+Fact = tuple[Term, NamedNode, Term]
+"""A triple as a plain tuple (subject, predicate, object)."""
+
+
+class Text(NamedTuple):
+    """A sentence in both languages of the project."""
+
+    en: str
+    es: str
+
+    def said_in(self, language: str) -> str:
+        """Return the Spanish wording for ``es`` and its variants, the English one otherwise.
+
+        >>> Text("network", "red").said_in("es-PE")
+        'red'
+        """
+        return self.es if language.lower().split("-")[0] == "es" else self.en
+
+
+class Namespace(str):
+    """An IRI stem whose attributes are terms.
+
+    >>> Namespace("http://www.w3.org/2000/01/rdf-schema#").label
+    <NamedNode value=http://www.w3.org/2000/01/rdf-schema#label>
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> NamedNode:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return NamedNode(self + name)
+
+    def term(self, name: str) -> NamedNode:
+        """Return the term of this name; for names that are no Python identifiers or that ``str`` has taken."""
+        return NamedNode(self + name)
+
+
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+EV = Namespace("https://w3id.org/llika/evidence#")
+
+PREFIXES: Mapping[str, str] = {
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "sh": SH,
+    "ev": EV,
+}
+"""Prefixes that every project has; a project adds its own in ``llika.toml``."""
+
+_LOCAL_NAME = re.compile(r"(?:[A-Za-z0-9_](?:[\w.-]*[\w-])?)?", re.ASCII)
+
+
+def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Return the CURIE for an IRI, or the IRI in angle brackets when no prefix fits.
+
+    The longest matching stem wins; the rest must be a name that Turtle accepts without escapes.
+
+    >>> shorten("http://www.w3.org/2002/07/owl#Class")
+    'owl:Class'
+    >>> shorten("http://example.org/a/b")
+    '<http://example.org/a/b>'
+    """
+    stems = ((stem, prefix) for prefix, stem in prefixes.items() if iri.startswith(stem))
+    for stem, prefix in sorted(stems, key=lambda pair: len(pair[0]), reverse=True):
+        if _LOCAL_NAME.fullmatch(iri[len(stem) :]):
+            return f"{prefix}:{iri[len(stem) :]}"
+    return f"<{iri}>"
+
+
+def expand(name: str, prefixes: Mapping[str, str] = PREFIXES) -> NamedNode | None:
+    """Return the term for a full IRI (with or without brackets) or a CURIE, or None when it is neither.
+
+    >>> expand("owl:Class")
+    <NamedNode value=http://www.w3.org/2002/07/owl#Class>
+    >>> expand("remurpe") is None
+    True
+    """
+    bare = name[1:-1] if name.startswith("<") and name.endswith(">") else name
+    prefix, colon, local = bare.partition(":")
+    try:
+        if colon and prefix in prefixes and not local.startswith("//"):
+            return NamedNode(prefixes[prefix] + local)
+        return NamedNode(bare) if colon else None
+    except ValueError:
+        return None
+
+
+def local_name(iri: str) -> str:
+    """Return what stands after the last ``#`` or ``/`` of an IRI.
+
+    >>> local_name("https://w3id.org/llika/id/remurpe")
+    'remurpe'
+    """
+    return re.split(r"[#/]", iri)[-1]
+
+
+def canonical(terms: Iterable[Term]) -> str:
+    """Return terms as N-Triples joined by U+001F: the text that evidence IRIs are digests of."""
+    return "\x1f".join(str(term) for term in terms)

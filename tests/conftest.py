@@ -1,0 +1,34 @@
+"""Fixtures for all tests. `LLIKA_REQUIRE=all` (set by .ci/run) turns every skip into a failure."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("LLIKA_SHARED", ROOT.parent / "shared"))
+
+
+def skip(reason: str) -> NoReturn:
+    """Skip the running test, or fail it where everything is required."""
+    if os.environ.get("LLIKA_REQUIRE") == "all":
+        pytest.fail(f"required here, not skipped: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder with the source documents and the W3C suites, beside the checkout."""
+    if not SHARED.is_dir():
+        skip("the folder ../shared (source documents, W3C suites) is not here; LLIKA_SHARED names another place")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str], NoReturn]:
+    """Return what a test calls when something it needs is not on this machine."""
+    return skip
