@@ -7,9 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+
+__all__ = [
+    "DCTERMS",
+    "EV",
+    "OWL",
+    "PREFIXES",
+    "RDF",
+    "RDFS",
+    "SH",
+    "SKOS",
+    "XSD",
+    "BlankNode",
+    "Fact",
+    "Literal",
+    "NamedNode",
+    "Namespace",
+    "Term",
+    "Text",
+    "canonical",
+    "expand",
+    "local_name",
+    "quad",
+    "shorten",
+]
 
 Term = NamedNode | BlankNode | Literal
 Fact = tuple[Term, NamedNode, Term]
@@ -116,6 +140,12 @@ def local_name(iri: str) -> str:
     'remurpe'
     """
     return re.split(r"[#/]", iri)[-1]
+
+
+def quad(fact: Fact, graph: NamedNode | None = None) -> Quad:
+    """Return a fact as the store takes it, in a named graph or the default one."""
+    subject, predicate, value = fact
+    return Quad(cast("NamedNode | BlankNode", subject), predicate, value, graph or DefaultGraph())
 
 
 def canonical(terms: Iterable[Term]) -> str:

@@ -1,0 +1,57 @@
+"""Evidence: what is asserted, on what basis, by which passage, and what is not stated."""
+
+from __future__ import annotations
+
+from .passages import MAX_PASSAGE_CHARS, SourceText, Span, text_digest
+from .records import (
+    Claim,
+    Document,
+    Gap,
+    Mention,
+    Passage,
+    Records,
+    claim_iri,
+    gap_iri,
+    mention_iri,
+    node_terms,
+    passage_iri,
+    read_records,
+)
+from .strata import DEFAULT, STRATA, Basis, basis_of_graph, basis_of_name, basis_of_term, graph_of_file
+from .ties import Evidence, check_graphs, check_sources, check_ties, covered_facts, expected_iris, pairs, read_documents
+from .vocabulary import Vocabulary
+
+__all__ = [
+    "DEFAULT",
+    "MAX_PASSAGE_CHARS",
+    "STRATA",
+    "Basis",
+    "Claim",
+    "Document",
+    "Evidence",
+    "Gap",
+    "Mention",
+    "Passage",
+    "Records",
+    "SourceText",
+    "Span",
+    "Vocabulary",
+    "basis_of_graph",
+    "basis_of_name",
+    "basis_of_term",
+    "check_graphs",
+    "check_sources",
+    "check_ties",
+    "claim_iri",
+    "covered_facts",
+    "expected_iris",
+    "gap_iri",
+    "graph_of_file",
+    "mention_iri",
+    "node_terms",
+    "pairs",
+    "passage_iri",
+    "read_documents",
+    "read_records",
+    "text_digest",
+]

@@ -1,0 +1,35 @@
+"""SPARQL without project knowledge: lexer, guard, parameters of saved queries, results and their media types."""
+
+from .bind import bind, parameters, print_term
+from .guard import check
+from .lexer import Kind, Token, line_column, tokens
+from .measure import Limits
+from .media import MediaType, by_name, negotiate, offered
+from .outline import Form, Outline
+from .results import QueryDataset, Table, choose_dataset, evaluate, facts, rows
+from .template import check_template
+
+__all__ = [
+    "Form",
+    "Kind",
+    "Limits",
+    "MediaType",
+    "Outline",
+    "QueryDataset",
+    "Table",
+    "Token",
+    "bind",
+    "by_name",
+    "check",
+    "check_template",
+    "choose_dataset",
+    "evaluate",
+    "facts",
+    "line_column",
+    "negotiate",
+    "offered",
+    "parameters",
+    "print_term",
+    "rows",
+    "tokens",
+]

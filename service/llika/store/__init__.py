@@ -1,0 +1,8 @@
+"""The published dataset behind one protocol: what answers SPARQL, embedded or elsewhere."""
+
+from __future__ import annotations
+
+from .embedded import EmbeddedStore
+from .protocol import QueryStore
+
+__all__ = ["EmbeddedStore", "QueryStore"]

@@ -1,0 +1,18 @@
+"""Turtle: reading with places, writing without surprises."""
+
+from .comments import Comments
+from .format import format_facts, format_turtle
+from .places import Places, places
+from .read import Document, read, read_any, read_text
+
+__all__ = [
+    "Comments",
+    "Document",
+    "Places",
+    "format_facts",
+    "format_turtle",
+    "places",
+    "read",
+    "read_any",
+    "read_text",
+]

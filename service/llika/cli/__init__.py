@@ -1,0 +1,33 @@
+"""The command line: one subcommand per verb, each with ``--project`` and ``--json``.
+
+Exit status: 0 fine, 1 findings (violations, inconsistency, a fact that does not hold), 2 usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from ..errors import LlikaError, NotFound, Refused
+from .commands import HANDLERS
+from .output import Output
+from .parser import parse
+
+__all__ = ["main"]
+
+_FINDINGS = (Refused, NotFound)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    output = Output(as_json=arguments.json)
+    try:
+        return HANDLERS[arguments.command](arguments, output)
+    except LlikaError as error:
+        output.error(error)
+        return 1 if isinstance(error, _FINDINGS) else 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,328 @@
+"""What each command does: one call inward, its answer printed."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from .. import infer
+from ..cite import Cell, Change, Citer, Locator, Manner, parse_object
+from ..dataset import Dataset, Engine, build, check_all
+from ..dataset.cache import default_cache
+from ..errors import InputError, NotFound, UsageError
+from ..evidence import Basis, basis_of_name
+from ..explain import Explainer, Grounds, Labels, Views
+from ..findings import violations
+from ..project import Project
+from ..rules import Proof
+from ..terms import RDF, Fact, NamedNode, Term, Text, quad
+from .output import Output
+
+Handler = Callable[[Namespace, Output], int]
+
+
+def _project(arguments: Namespace) -> Project:
+    return Project.open(arguments.project)
+
+
+def _dataset(arguments: Namespace, output: Output) -> Dataset:
+    cache = None if arguments.no_cache else default_cache()
+    with output.working("building") as console:
+        return build(
+            _project(arguments),
+            engine=Engine(arguments.engine),
+            cache=cache,
+            progress=lambda step: console.print(f"[dim]{step} …[/]") if console.is_terminal else None,
+        )
+
+
+def _build(arguments: Namespace, output: Output) -> int:
+    dataset = _dataset(arguments, output)
+    entailed = sum(len(stratum.fresh) for stratum in dataset.inference.strata)
+    derived = len({one.fact for stratum in dataset.inference.strata for one in stratum.derived})
+    counts = {basis.label: count for basis, count in dataset.counts().items()}
+    if output.as_json:
+        found = [finding.as_json() for finding in dataset.findings]
+        output.json(
+            {"version": dataset.version, "facts": counts, "entailed": entailed, "derived": derived, "findings": found}
+        )
+        return 0
+    output.findings(dataset.findings)
+    told = ", ".join(f"{count} {label}" for label, count in counts.items())
+    output.text(f"version {dataset.version}: {told} facts; {entailed} entailed, {derived} derived")
+    return 0
+
+
+def _check(arguments: Namespace, output: Output) -> int:
+    with output.working("checking"):
+        found = check_all(_project(arguments), engine=Engine(arguments.engine), texts=_texts(arguments))
+    if output.as_json:
+        output.json({"findings": [finding.as_json() for finding in found]})
+    else:
+        output.findings(found)
+        output.text(f"{len(violations(found))} violation(s), {len(found)} finding(s)")
+    return 1 if violations(found) else 0
+
+
+def _serve(arguments: Namespace, output: Output) -> int:
+    from ..web import serve
+
+    host, _, port = arguments.listen.rpartition(":")
+    if not port.isdigit():
+        raise UsageError(
+            "bad-address",
+            Text(f"“{arguments.listen}” is no address.", f"«{arguments.listen}» no es una dirección."),
+            Text("Write HOST:PORT, as in 127.0.0.1:8000.", "Escriba HOST:PUERTO, como en 127.0.0.1:8000."),
+        )
+    dataset = _dataset(arguments, output)
+    output.err.print(f"[green]{dataset.project.title.en}[/], version {dataset.version}: http://{host}:{port}/")
+    serve(dataset, host=host or "127.0.0.1", port=int(port))
+    return 0
+
+
+def _texts(arguments: Namespace) -> Path | None:
+    named = arguments.sources or os.environ.get("LLIKA_SOURCES")
+    folder = Path(named) if named else None
+    if folder is not None and not folder.is_dir():
+        raise InputError(
+            "file-missing",
+            Text(f"There is no folder {folder}.", f"No existe la carpeta {folder}."),
+            Text("Name the folder with the documents.", "Indique la carpeta de los documentos."),
+        )
+    return folder
+
+
+def _cite(arguments: Namespace, output: Output) -> int:
+    project = _project(arguments)
+    citer = Citer(project, _texts(arguments))
+    change = _cited(arguments, project, citer)
+    written = change.write()
+    files = [project.shown(path) for path in written]
+    if output.as_json:
+        output.json({"iri": change.iri.value if change.iri else None, "files": files})
+    else:
+        output.text("\n".join(filter(None, [change.iri.value if change.iri else "", *files])) or "nothing to change")
+    return 0
+
+
+def _cited(arguments: Namespace, project: Project, citer: Citer) -> Change:
+    if arguments.repair:
+        return citer.repair()
+    if arguments.gap:
+        return _cited_gap(arguments, project, citer)
+    if arguments.at is None:
+        raise _missing("--at DOCUMENT:LINE")
+    at = Locator.parse(arguments.at)
+    if arguments.mention:
+        return citer.mention(project.term(arguments.mention[0]), arguments.mention[1], at)
+    manner = Manner(
+        words=arguments.words,
+        basis=Basis[arguments.basis.upper()],
+        affirms=not arguments.deny,
+        confidence=arguments.confidence,
+        qualifier=arguments.qualifier,
+        cell=Cell(arguments.table, arguments.row, arguments.column),
+    )
+    if arguments.node:
+        return citer.cite_node(project.term(arguments.node), at, manner)
+    if len(arguments.terms) != 3:
+        raise _missing("SUBJECT PREDICATE OBJECT")
+    return citer.cite_fact(_fact(project, *arguments.terms), at, manner)
+
+
+def _cited_gap(arguments: Namespace, project: Project, citer: Citer) -> Change:
+    if len(arguments.terms) not in (2, 3) or not (arguments.searched and arguments.reason_en and arguments.reason_es):
+        raise _missing("--gap SUBJECT PREDICATE [OBJECT] --in DOCUMENTS --reason-en TEXT --reason-es TEXT")
+    subject, predicate, *value = arguments.terms
+    wanted = (_predicate(project, predicate), *(project.term(term) for term in value))
+    reason = Text(arguments.reason_en, arguments.reason_es)
+    searched = arguments.searched.split(",")
+    return citer.gap(project.term(subject), wanted, searched, reason=reason, by=project.term(arguments.by))
+
+
+def _missing(what: str) -> UsageError:
+    return UsageError(
+        "arguments-missing",
+        Text(f"This form of cite needs {what}.", f"Esta forma de cite necesita {what}."),
+        Text("See llika cite --help.", "Vea llika cite --help."),
+    )
+
+
+def _predicate(project: Project, text: str) -> NamedNode:
+    return RDF.type if text == "a" else project.term(text, stem="ontology#")
+
+
+def _fact(project: Project, subject: str, predicate: str, value: str) -> Fact:
+    stem = "ontology#" if predicate == "a" else "id/"
+    return project.term(subject), _predicate(project, predicate), parse_object(value, project, stem=stem)
+
+
+def _format(arguments: Namespace, output: Output) -> int:
+    from ..cite import replace_file
+    from ..turtle import format_turtle
+
+    project = _project(arguments)
+    folders = ("ontology", "shapes", "graph_data")
+    files = arguments.files or [path for folder in folders for path in project.files(folder)]
+    changed = []
+    for path in files:
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                "file-unreadable",
+                Text(f"{path} cannot be read: {error}.", f"No se puede leer {path}: {error}."),
+                Text("Name Turtle files in UTF-8.", "Indique archivos Turtle en UTF-8."),
+            ) from error
+        formatted = format_turtle(text, file=project.shown(path))
+        if formatted != text:
+            changed.append(project.shown(path))
+            if not arguments.check:
+                replace_file(path, formatted)
+    if output.as_json:
+        output.json({"changed": changed})
+    else:
+        output.text("\n".join(changed) or "nothing to change")
+    return 1 if changed and arguments.check else 0
+
+
+def _query(arguments: Namespace, output: Output) -> int:
+    from ..saved import as_csv, as_json, load_all, parse_arguments, run
+    from ..store import EmbeddedStore
+
+    project = _project(arguments)
+    queries = load_all(project)
+    if arguments.name is None:
+        listed = [{"name": name, "summary": query.summary._asdict()} for name, query in queries.items()]
+        if output.as_json:
+            output.json({"queries": listed})
+        else:
+            output.table(["name", "summary"], [[name, query.summary.en] for name, query in queries.items()])
+        return 0
+    if arguments.name not in queries:
+        raise _unknown_query(arguments.name)
+    query = queries[arguments.name]
+    given = dict(pair.partition("=")[::2] for pair in arguments.parameters)
+    basis = basis_of_name(arguments.basis)
+    dataset = _dataset(arguments, output)
+    store = EmbeddedStore(dataset)
+    page = run(query, store, parse_arguments(query, given, dataset.resolve), basis=basis)
+    if output.as_json:
+        output.json(as_json(page, version=dataset.version))
+    elif arguments.csv:
+        output.raw(as_csv(page))
+    else:
+        labels = Labels([], project.prefixes)
+        output.table(page.columns, [[_cell(labels, row[column]) for column in page.columns] for row in page.rows])
+    return 0
+
+
+def _cell(labels: Labels, term: Term | None) -> str:
+    if term is None:
+        return ""
+    return labels.short(term) if isinstance(term, NamedNode) else term.value
+
+
+def _unknown_query(name: str) -> NotFound:
+    return NotFound(
+        "query-unknown",
+        Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
+        Text("See the list with llika query.", "Vea la lista con llika query."),
+    )
+
+
+def _explain(arguments: Namespace, output: Output) -> int:
+    basis = basis_of_name(arguments.basis)
+    dataset = _dataset(arguments, output)
+    explainer = Explainer(dataset)
+    fact = (
+        _resolved(dataset, arguments.subject),
+        RDF.type if arguments.predicate == "a" else _resolved(dataset, arguments.predicate),
+        _resolved(dataset, arguments.object),
+    )
+    explanation = explainer.explain(fact, basis)
+    views = Views(explainer)
+    if output.as_json:
+        output.json(views.explanation(explanation))
+        return 0
+    language = arguments.lang
+    where = f" [{explanation.layer}, {explanation.basis.label}]" if explanation.basis is not None else ""
+    output.text(explanation.sentence.said_in(language) + where)
+    if explanation.grounds:
+        output.text("\n".join(_tree(views, explanation.grounds, language, 1)))
+    for claim in explanation.denials:
+        output.text(f"  × {_cited_at(views.claim(claim))}")
+    for gap in explanation.gaps:
+        output.text(f"  ? {Text(**views.gap(gap)['reason']).said_in(language)}")  # type: ignore[arg-type]
+    return 0
+
+
+def _resolved(dataset: Dataset, name: str) -> NamedNode:
+    found = dataset.resolve(name)
+    if found is None:
+        raise NotFound(
+            "term-unknown",
+            Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
+            Text("Give a full IRI, a CURIE or a slug.", "Dé una IRI completa, un CURIE o un identificador corto."),
+        )
+    return found
+
+
+def _tree(views: Views, grounds: Grounds, language: str, depth: int) -> list[str]:
+    told = views.labels.sentence(grounds.fact).said_in(language)
+    why = "" if grounds.claims else f"  ({grounds.rule}: {grounds.wording.said_in(language)})"
+    lines = [f"{'  ' * depth}- {told}{why}"]
+    for step in (*grounds.premises, *grounds.axioms):
+        lines += _tree(views, step, language, depth + 1)
+    lines += [f"{'  ' * (depth + 1)}@ {_cited_at(views.claim(claim))}" for claim in grounds.claims]
+    return lines
+
+
+def _cited_at(claim: dict[str, object]) -> str:
+    passage = claim["passage"]
+    assert isinstance(passage, dict)  # noqa: S101 - the view's own form
+    where = passage.get("address") or f"§ {passage['section']}, line {passage['lineStart']}"
+    return f"{passage['title']}, {where} ({claim['basis']}, confidence {claim['confidence']})"
+
+
+def _reason(arguments: Namespace, output: Output) -> int:
+    with output.working("reasoning"):
+        closure = infer(arguments.files, engine=arguments.engine)
+    if closure.clashes:
+        if output.as_json:
+            output.json({"clashes": [{"rule": c.rule, "sentence": c.sentence()._asdict()} for c in closure.clashes]})
+        for clash in closure.clashes:
+            output.err.print(f"[red]inconsistent[/] by {clash.rule}: {clash.sentence().en}")
+            for proof in closure.explain_clash(clash):
+                output.err.print("\n".join(_proof_lines(proof, 1)), markup=False)
+    facts = closure.entailed if arguments.inferred_only else closure.asserted | closure.entailed
+    lines = "".join(sorted(f"{quad(fact)} .\n" for fact in facts)).encode()
+    if arguments.out:
+        arguments.out.write_bytes(lines)
+    elif not output.as_json:
+        output.raw(lines)
+    if arguments.stats:
+        output.err.print(f"{len(closure.asserted)} asserted, {len(closure.entailed)} entailed", markup=False)
+    return 1 if closure.clashes else 0
+
+
+def _proof_lines(proof: Proof, depth: int) -> list[str]:
+    subject, predicate, value = proof.fact
+    lines = [f"{'  ' * depth}- {subject} {predicate} {value}  ({proof.rule}: {proof.sentence().en})"]
+    for step in (*proof.premises, *proof.axioms):
+        lines += _proof_lines(step, depth + 1)
+    return lines
+
+
+HANDLERS: dict[str, Handler] = {
+    "build": _build,
+    "check": _check,
+    "cite": _cite,
+    "explain": _explain,
+    "format": _format,
+    "query": _query,
+    "reason": _reason,
+    "serve": _serve,
+}

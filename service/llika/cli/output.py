@@ -1,0 +1,90 @@
+"""What the terminal shows: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ..errors import LlikaError, Refused
+from ..findings import Finding, Level
+
+_COLOURS = {Level.VIOLATION: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
+
+
+class Output:
+    """Prints results, findings and errors; as JSON where asked."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.out = Console(soft_wrap=True, highlight=False)
+        self.err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+    def json(self, value: object) -> None:
+        """Print a value as JSON."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def text(self, text: str) -> None:
+        """Print plain text."""
+        self.out.print(escape(text))
+
+    def raw(self, data: bytes) -> None:
+        """Print bytes as they are."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print rows as a table."""
+        table = Table(show_edge=False, header_style="bold")
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*map(escape, row))
+        self.out.print(table)
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Print findings, one to a paragraph."""
+        for finding in findings:
+            colour = _COLOURS[finding.level]
+            where = f"{finding.place}: " if finding.place else ""
+            what = f"{finding.subject}: " if finding.subject else ""
+            self.err.print(
+                f"[bold]{escape(where)}[/][{colour}]{finding.level.name.lower()}[/]: "
+                f"{escape(what + finding.message.en)} [dim]\\[{finding.rule}][/]\n    {escape(finding.advice.en)}"
+            )
+
+    def error(self, error: LlikaError) -> None:
+        """Print an error with its place and hint; a refused build with its findings."""
+        findings = error.findings if isinstance(error, Refused) else ()
+        if self.as_json:
+            place = error.place
+            self.json(
+                {
+                    "code": error.code,
+                    "message": error.message._asdict(),
+                    "hint": error.hint._asdict(),
+                    "file": place.file if place else None,
+                    "line": place.line if place else None,
+                    "column": place.column if place else None,
+                    "findings": [finding.as_json() for finding in findings],
+                }
+            )
+            return
+        self.findings(findings)
+        where = f"{error.place}: " if error.place else ""
+        self.err.print(f"[bold]{escape(where)}[/][red]{escape(error.message.en)}[/] [dim]\\[{error.code}][/]")
+        self.err.print(f"    {escape(error.hint.en)}")
+
+    @contextmanager
+    def working(self, on: str) -> Iterator[Console]:
+        """Show that work goes on, where somebody watches."""
+        if self.as_json or not self.err.is_terminal:
+            yield self.err
+            return
+        with self.err.status(on):
+            yield self.err

@@ -1,0 +1,79 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from .. import __version__
+from ..cite import CONFIDENCES, QUALIFIERS
+from ..evidence import STRATA
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; exits with status 2 and a usage line when it is wrong."""
+    parser = argparse.ArgumentParser(prog="llika", description="Knowledge graphs that answer with evidence.")
+    parser.add_argument("--version", action="version", version=f"llika {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--project", type=Path, metavar="DIR", help="a knowledge project; default: the bundled one")
+    common.add_argument("--json", action="store_true", help="print JSON")
+    basis = argparse.ArgumentParser(add_help=False)
+    names = ", ".join(stratum.dataset for stratum in STRATA)
+    basis.add_argument("--basis", default="documents", help=f"{names}; default: documents")
+    build = argparse.ArgumentParser(add_help=False)
+    build.add_argument("--engine", choices=["native", "owlrl"], default="native", help="which reasoner")
+    build.add_argument("--no-cache", action="store_true", help="build anew and keep nothing")
+
+    serve = commands.add_parser("serve", parents=[common, build], help="build if needed, then serve on loopback")
+    serve.add_argument("--listen", default="127.0.0.1:8000", metavar="HOST:PORT")
+    commands.add_parser("build", parents=[common, build], help="check, infer and keep the dataset")
+    check = commands.add_parser("check", parents=[common, build], help="say what is wrong, where, and what to do")
+    check.add_argument("--sources", type=Path, metavar="DIR", help="compare passages with the documents there")
+    _add_cite(commands.add_parser("cite", parents=[common], help="write facts, claims, passages, gaps"))
+    form = commands.add_parser("format", parents=[common], help="bring Turtle into its one form")
+    form.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all Turtle of the project")
+    form.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file would change")
+    query = commands.add_parser("query", parents=[common, basis, build], help="run a saved query")
+    query.add_argument("name", nargs="?", help="default: list the queries")
+    query.add_argument("parameters", nargs="*", metavar="name=value")
+    query.add_argument("--csv", action="store_true", help="print CSV")
+    query.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead of the project's dataset")
+    explain = commands.add_parser("explain", parents=[common, basis, build], help="why a fact holds")
+    explain.add_argument("subject")
+    explain.add_argument("predicate", help="`a` for rdf:type")
+    explain.add_argument("object")
+    explain.add_argument("--lang", choices=["en", "es"], default="en")
+    reason = commands.add_parser("reason", parents=[common], help="close any RDF files under OWL 2 RL")
+    reason.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    reason.add_argument("--engine", choices=["native", "owlrl"], default="native")
+    reason.add_argument("--out", type=Path, metavar="FILE.nt", help="default: standard output")
+    reason.add_argument("--inferred-only", action="store_true", help="leave out what the files say")
+    reason.add_argument("--stats", action="store_true", help="print counts to standard error")
+    return parser.parse_args(argv)
+
+
+def _add_cite(cite: argparse.ArgumentParser) -> None:
+    cite.add_argument(
+        "terms", nargs="*", metavar="TERM", help="SUBJECT PREDICATE OBJECT; for --gap: SUBJECT PREDICATE [OBJECT]"
+    )
+    what = cite.add_mutually_exclusive_group()
+    what.add_argument("--node", metavar="IRI", help="claim all facts of a node that have no claim of their own")
+    what.add_argument("--mention", nargs=2, metavar=("THING", "WORDS"), help="a name as a passage writes it")
+    what.add_argument("--gap", action="store_true", help="what was looked for and not found")
+    what.add_argument("--repair", action="store_true", help="recompute offsets, digests and IRIs")
+    cite.add_argument("--at", metavar="DOC:LINE", help="003:890, 003:890-892, or a document whose text is not kept")
+    cite.add_argument("--words", metavar="'first … last'", help="the clause that says so; default: the whole line")
+    cite.add_argument("--basis", choices=[stratum.label for stratum in STRATA], default="stated")
+    cite.add_argument("--deny", action="store_true", help="the passage denies the fact")
+    cite.add_argument("--confidence", type=Decimal, choices=CONFIDENCES, default=CONFIDENCES[0], metavar="1.0|0.8|0.5")
+    cite.add_argument("--qualifier", choices=QUALIFIERS)
+    for cell in ("table", "row", "column"):
+        cite.add_argument(f"--{cell}", type=int, metavar="N", help=f"{cell} of a printed table, from 1")
+    cite.add_argument("--in", dest="searched", metavar="000,001", help="documents searched for a gap")
+    cite.add_argument("--reason-en", metavar="TEXT")
+    cite.add_argument("--reason-es", metavar="TEXT")
+    cite.add_argument("--by", default="curator", metavar="TERM", help="who checked; default: curator")
+    cite.add_argument("--sources", type=Path, metavar="DIR", help="folder of the documents; default: LLIKA_SOURCES")

@@ -1,0 +1,10 @@
+"""Explanations: from a fact to its proof, from its leaves to claims, from claims to passages."""
+
+from __future__ import annotations
+
+from .labels import Labels
+from .proofs import Explainer, Explanation, Grounds
+from .types import Classifier, Typing
+from .views import Json, Views
+
+__all__ = ["Classifier", "Explainer", "Explanation", "Grounds", "Json", "Labels", "Typing", "Views"]

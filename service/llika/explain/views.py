@@ -1,0 +1,243 @@
+"""Answers as plain values: what the API, the pages and the terminal all show.
+
+Every label is `{"en": …, "es": …}`; every IRI is whole. Names of keys are contracts (``docs/http.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from ..evidence import Basis, Claim, Gap, basis_of_graph
+from ..project import Collection
+from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text
+from .proofs import ASSERTED, DERIVED, ENTAILED, Explainer, Explanation, Grounds, passages_of
+from .types import Classifier, Typing
+
+Json = dict[str, object]
+
+
+class Views:
+    """The views of one dataset."""
+
+    def __init__(self, explainer: Explainer) -> None:
+        self.explainer = explainer
+        self.dataset = explainer.dataset
+        self.labels = explainer.labels
+        self.classifier = Classifier(explainer)
+
+    def types(self, subject: NamedNode, collection: Collection, basis: Basis) -> Json:
+        """Return the types of a member of a collection, and what is denied, not stated or unknown."""
+        typings = self.classifier.classify(subject, collection, basis)
+        by_status: dict[str, list[Typing]] = {"type": [], "denied": [], "not_stated": [], "unknown": []}
+        for typing in typings:
+            by_status[typing.status].append(typing)
+        return {
+            **self._head(subject, basis),
+            "types": [self._type(subject, typing, basis) for typing in by_status["type"]],
+            "denied": [
+                {**self.term(t.candidate), "claim": t.denials[0].iri.value, "claims": self.claims(t.denials)}
+                for t in by_status["denied"]
+            ],
+            "not_stated": [
+                {**self.term(t.candidate), "reason": _reason(t.gaps[0]), "gap": t.gaps[0].iri.value}
+                for t in by_status["not_stated"]
+            ],
+            "unknown": [
+                {
+                    **self.term(t.candidate),
+                    **({"basis_needed": t.basis_needed.label} if t.basis_needed is not None else {}),
+                }
+                for t in by_status["unknown"]
+            ],
+        }
+
+    def explanation(self, explanation: Explanation) -> Json:
+        """Return an explanation with its proof down to claims and passages."""
+        fact, basis = explanation.fact, explanation.basis
+        found: Json = {
+            "subject": _value(fact[0]),
+            "predicate": _value(fact[1]),
+            "object": _value(fact[2]),
+            "layer": explanation.layer,
+            "basis": basis.label if basis is not None else None,
+            "version": self.dataset.version,
+            "sentence": explanation.sentence._asdict(),
+            "proof": self.grounds(explanation.grounds) if explanation.grounds else None,
+            "other_grounds": [{"kind": "denial", **self.claim(claim)} for claim in explanation.denials],
+        }
+        if explanation.gaps:
+            found["gaps"] = [self.gap(gap) for gap in explanation.gaps]
+        return found
+
+    def grounds(self, grounds: Grounds) -> Json:
+        """Return one step of a proof and those below it."""
+        return {
+            "fact": self.fact(grounds.fact),
+            "rule": grounds.rule,
+            "wording": grounds.wording._asdict(),
+            "basis": grounds.basis.label,
+            "axioms": [self.grounds(axiom) for axiom in grounds.axioms],
+            "premises": [self.grounds(premise) for premise in grounds.premises],
+            "claims": self.claims(grounds.claims),
+        }
+
+    def entity(self, subject: NamedNode, basis: Basis) -> Json:
+        """Return all that a dataset holds about an entity, each fact with its layer, basis and claims."""
+        merged = self.dataset.merged(basis)
+        outgoing = [fact for fact in merged.about(subject) if self._is_shown(fact)]
+        incoming = [fact for fact in merged.naming(subject) if self._is_shown(fact)]
+        records = self.dataset.records
+        definition = self.labels.definition(subject)
+        return {
+            **self._head(subject, basis),
+            "definition": definition._asdict() if definition else None,
+            "facts": [self._shown(fact, basis) for fact in outgoing],
+            "incoming": [self._shown(fact, basis) for fact in incoming],
+            "denied": [self.claim(claim) for claim in self.dataset.support.denials_about(subject)],
+            "not_stated": [self.gap(gap) for gap in records.gaps if gap.subject == subject],
+            "mentions": [
+                {"written_as": mention.written, "passage": self.passage(mention.passage)}
+                for mention in records.mentions
+                if mention.thing == subject
+            ],
+        }
+
+    def listing(self, collection: Collection, basis: Basis) -> Json:
+        """Return the members of a collection with their labels."""
+        members = self.classifier.members(collection, basis)
+        return {
+            "collection": collection.name,
+            "label": collection.label._asdict(),
+            "version": self.dataset.version,
+            "basis": basis.dataset,
+            "members": [{**self.term(iri), "slug": self.slug(iri)} for iri in members],
+        }
+
+    def fact(self, fact: Fact) -> Json:
+        """Return a triple with a sentence that says it."""
+        subject, predicate, value = fact
+        return {
+            "subject": _value(subject),
+            "predicate": _value(predicate),
+            "object": _value(value),
+            "sentence": self.labels.sentence(fact)._asdict(),
+        }
+
+    def claims(self, claims: Iterable[Claim]) -> list[Json]:
+        """Return claims, each with the passage it cites."""
+        return [self.claim(claim) for claim in claims]
+
+    def claim(self, claim: Claim) -> Json:
+        """Return a claim with its basis, confidence and passage."""
+        found: Json = {
+            "iri": claim.iri.value,
+            "basis": basis_of_graph(claim.graph).label,
+            "stance": "affirms" if claim.affirms else "denies",
+            "confidence": float(claim.confidence),
+            "passage": self.passage(claim.support),
+        }
+        if claim.fact:
+            found["fact"] = self.fact(claim.fact)
+        return found
+
+    def passage(self, iri: NamedNode) -> Json:
+        """Return a passage by its locator, or a document whose text is not kept by its address."""
+        records = self.dataset.records
+        passage = records.passages.get(iri)
+        if passage is None:
+            document = records.documents.get(iri)
+            return {**self._document(iri), "iri": iri.value, "address": document.web_address if document else None}
+        found: Json = {
+            **self._document(passage.document),
+            "iri": iri.value,
+            "section": passage.section,
+            "lineStart": passage.line_start,
+            "lineEnd": passage.line_end,
+            "charStart": passage.char_start,
+            "charEnd": passage.char_end,
+            "digest": passage.digest,
+        }
+        cells = {"table": passage.table, "row": passage.row, "column": passage.column}
+        found.update({key: number for key, number in cells.items() if number is not None})
+        return found
+
+    def gap(self, gap: Gap) -> Json:
+        """Return a gap with what was looked for, where, and the reason."""
+        wanted = gap.type or gap.predicate
+        return {
+            "gap": gap.iri.value,
+            "wanted": self.term(wanted) if wanted else None,
+            "value": self.term(gap.object) if gap.object else None,
+            "reason": _reason(gap),
+            "searched": [self._document(document) for document in gap.searched],
+        }
+
+    def term(self, term: Term) -> Json:
+        """Return an IRI with its label."""
+        return {"iri": _value(term), "label": self.labels.of(term)._asdict()}
+
+    def slug(self, iri: NamedNode) -> str:
+        """Return the short name of an entity in URLs."""
+        return iri.value.removeprefix(f"{self.dataset.project.base}id/")
+
+    def _head(self, subject: NamedNode, basis: Basis) -> Json:
+        return {
+            "subject": subject.value,
+            "label": self.labels.of(subject)._asdict(),
+            "version": self.dataset.version,
+            "basis": basis.dataset,
+        }
+
+    def _type(self, subject: NamedNode, typing: Typing, basis: Basis) -> Json:
+        explanation = typing.explanation
+        grounds = explanation.grounds if explanation else None
+        claims = grounds.all_claims() if grounds else []
+        query = urlencode({"subject": subject.value, "predicate": RDF.type.value, "object": typing.candidate.value})
+        return {
+            **self.term(typing.candidate),
+            "layer": explanation.layer if explanation else None,
+            "basis": explanation.basis.label if explanation and explanation.basis is not None else None,
+            "evidence": [_value(support) for support in passages_of(claims)],
+            "explain": f"/explain?{query}&basis={basis.dataset}",
+            "sentence": explanation.sentence._asdict() if explanation else None,
+        }
+
+    def _shown(self, fact: Fact, basis: Basis) -> Json:
+        first = self.dataset.inference.basis_of(fact)
+        derived = self.dataset.inference.derivation_of(fact, basis)
+        asserted = first is not None and fact in self.dataset.inference.strata[first].closure.asserted
+        return {
+            **self.fact(fact),
+            "predicate_label": self.labels.of(fact[1])._asdict(),
+            "subject_label": self.labels.of(fact[0])._asdict(),
+            "object_label": self.labels.of(fact[2])._asdict(),
+            "layer": DERIVED if derived else ASSERTED if asserted else ENTAILED,
+            "basis": first.label if first is not None else None,
+            "claims": self.claims(self.dataset.support.claims(fact, basis)),
+        }
+
+    def _is_shown(self, fact: Fact) -> bool:
+        """Facts of the data, and annotations in the project's own words; no headers, no evidence, no blank nodes."""
+        subject, predicate, value = fact
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+            return False
+        return self.dataset.sources.vocabulary.is_fact(fact) and not _is_evidence(predicate)
+
+    def _document(self, iri: NamedNode) -> Json:
+        title = self.dataset.title_of(iri)
+        return {"document": iri.value, "title": title or self.labels.of(iri).en}
+
+
+def _is_evidence(predicate: Term) -> bool:
+    return isinstance(predicate, NamedNode) and predicate.value.startswith(EV)
+
+
+def _value(term: Term) -> str | bool | int | float:
+    return term.value
+
+
+def _reason(gap: Gap) -> Json:
+    by_language = {reason.language: reason.value for reason in gap.reasons}
+    english = by_language.get("en", "")
+    return Text(english, by_language.get("es", english))._asdict()

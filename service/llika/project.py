@@ -1,0 +1,298 @@
+"""A knowledge project: a folder of Turtle, shapes and queries, with an optional ``llika.toml``.
+
+    ontology/    OWL modules; external/ stubs; rules/*.rq closed-world rules
+    shapes/      SHACL
+    graph_data/  facts; claims/ beside them; readings.ttl, shared.ttl, context/
+    queries/     saved queries
+
+Each folder may be absent. One file belongs to exactly one graph (`graph_of_file`, and for modules their ``ev:basis``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from . import __version__
+from .errors import InputError, Place, UsageError
+from .evidence import Evidence, Records, Vocabulary, basis_of_term, graph_of_file, read_records
+from .evidence.ties import CLAIMS
+from .terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Term, Text, expand
+from .turtle import Document, places, read
+
+FOLDERS = ("ontology", "shapes", "graph_data", "queries")
+CONFIG = "llika.toml"
+LOCAL_BASE = "http://127.0.0.1:8000/"
+"""IRI stem of a project that names none: its IRIs are then those under which it is served by default."""
+
+_PACKAGE = Path(__file__).resolve().parent
+_ENGINE_VOCABULARY = _PACKAGE / "evidence" / "evidence.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list of entities that the service offers under a name.
+
+    :param member: the class whose members are listed
+    :param classify: the class whose subclasses are the types asked about
+    """
+
+    name: str
+    member: NamedNode
+    classify: NamedNode
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """A Turtle file with the graph it belongs to."""
+
+    path: Path
+    graph: str
+    document: Document
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a project lies and what its ``llika.toml`` says."""
+
+    root: Path
+    title: Text
+    description: Text
+    base: str = LOCAL_BASE
+    ontology: str | None = None
+    prefixes: Mapping[str, str] = field(default_factory=lambda: dict(PREFIXES))
+    collections: Mapping[str, Collection] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, root: Path | None = None) -> Project:
+        """Open the project in a folder, or the bundled one.
+
+        :raises InputError: ``project-missing``, ``project-empty`` or ``project-config``
+        """
+        folder = bundled() if root is None else root
+        if not folder.is_dir():
+            raise InputError(
+                "project-missing",
+                Text(f"There is no folder {folder}.", f"No existe la carpeta {folder}."),
+                Text("Give the folder that holds graph_data/ with --project.", "Indíquela con --project."),
+            )
+        if not any((folder / name).is_dir() for name in FOLDERS):
+            raise InputError(
+                "project-empty",
+                Text(f"{folder} holds none of {', '.join(FOLDERS)}.", f"{folder} no contiene {', '.join(FOLDERS)}."),
+                Text("A project has at least one of these folders.", "Un proyecto tiene al menos una de ellas."),
+            )
+        return _configure(folder)
+
+    def files(self, folder: str, pattern: str = "**/*.ttl") -> list[Path]:
+        """Return the files of one folder, sorted."""
+        return sorted(path for path in (self.root / folder).glob(pattern) if path.is_file())
+
+    @property
+    def ontology_files(self) -> list[Path]:
+        """The engine's vocabulary and the modules of the project."""
+        return [_ENGINE_VOCABULARY, *self.files("ontology")]
+
+    @property
+    def rule_files(self) -> list[Path]:
+        """The closed-world rules."""
+        return self.files("ontology/rules", "*.rq")
+
+    @property
+    def query_files(self) -> list[Path]:
+        """The saved queries."""
+        return self.files("queries", "*.rq")
+
+    @property
+    def shape_files(self) -> list[Path]:
+        """The SHACL files of the project."""
+        return self.files("shapes")
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people are shown it: relative to the project where it lies in it."""
+        home = self.root if path.is_relative_to(self.root) else _PACKAGE.parent
+        return path.relative_to(home).as_posix() if path.is_relative_to(home) else path.name
+
+    def graph_iri(self, name: str) -> NamedNode:
+        """Return the IRI of a graph by its name."""
+        return NamedNode(f"{self.base}graph/{name}")
+
+    def term(self, name: str, *, stem: str = "id/") -> NamedNode:
+        """Return the term for a full IRI, a CURIE or a slug.
+
+        :param stem: what a slug is appended to, below the base
+        :raises UsageError: ``not-a-term``
+        """
+        try:
+            return expand(name, self.prefixes) or NamedNode(f"{self.base}{stem}{name}")
+        except ValueError as error:
+            raise UsageError(
+                "not-a-term",
+                Text(f"“{name}” names no term.", f"«{name}» no nombra ningún término."),
+                Text("Give a full IRI, a CURIE or a slug.", "Dé una IRI completa, un CURIE o un identificador corto."),
+            ) from error
+
+    def version(self, *options: str) -> str:
+        """Return the digest, 16 hex digits, of all inputs, the engine's version and its options."""
+        digest = hashlib.sha256("\x1f".join((__version__, *options)).encode())
+        for path in self._inputs():
+            digest.update(f"\x1e{self.shown(path)}\x1f".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()[:16]
+
+    def _inputs(self) -> Iterator[Path]:
+        yield from self.ontology_files
+        yield from (path for folder in FOLDERS[1:] for path in self.files(folder, "**/*.[tr][tq]*"))
+        yield from self.rule_files
+        if (self.root / CONFIG).is_file():
+            yield self.root / CONFIG
+
+
+def bundled() -> Path:
+    """Return the folder of the project that comes with the package: in a wheel beside the code, else the checkout.
+
+    :raises InputError: ``bundle-missing``
+    """
+    for folder in (_PACKAGE / "bundle", _PACKAGE.parent.parent):
+        if all((folder / name).is_dir() for name in FOLDERS):
+            return folder
+    raise InputError(
+        "bundle-missing",
+        Text("The bundled project is not where the package expects it.", "No se encuentra el proyecto incluido."),
+        Text("Install again, or name a project with --project.", "Reinstale o nombre un proyecto con --project."),
+    )
+
+
+def _configure(root: Path) -> Project:
+    place = Place(CONFIG)
+    try:
+        config = tomllib.loads((root / CONFIG).read_text("utf-8")) if (root / CONFIG).is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _config_error(str(error), place) from error
+    try:
+        prefixes = {**PREFIXES, **{str(key): str(stem) for key, stem in config.get("prefixes", {}).items()}}
+        name = root.resolve().name
+        return Project(
+            root=root,
+            title=_text(config.get("title", name)),
+            description=_text(config.get("description", "")),
+            base=str(config.get("base", LOCAL_BASE)),
+            ontology=config.get("ontology"),
+            prefixes=prefixes,
+            collections={
+                key: _collection(key, table, prefixes) for key, table in config.get("collections", {}).items()
+            },
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _config_error(f"{type(error).__name__}: {error}", place) from error
+
+
+def _config_error(problem: str, place: Place) -> InputError:
+    return InputError(
+        "project-config",
+        Text(f"llika.toml cannot be used: {problem}.", f"No se puede usar llika.toml: {problem}."),
+        Text("See docs/projects.md for its keys.", "Vea sus claves en docs/projects.md."),
+        place=place,
+    )
+
+
+def _text(value: str | Mapping[str, str]) -> Text:
+    if isinstance(value, str):
+        return Text(value, value)
+    return Text(value["en"], value.get("es", value["en"]))
+
+
+def _collection(name: str, table: Mapping[str, str], prefixes: Mapping[str, str]) -> Collection:
+    terms = [expand(table[key], prefixes) for key in ("class", "classify") if key in table]
+    if None in terms or not terms:
+        raise ValueError(f"collections.{name} needs `class`, a CURIE or IRI")
+    known = [term for term in terms if term is not None]
+    return Collection(name, known[0], known[-1], _text(table.get("label", name)))
+
+
+class Sources:
+    """The Turtle of a project, read once: files, graphs, vocabulary and evidence."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.ontology = [self._module(path) for path in project.ontology_files]
+        data = project.root / "graph_data"
+        self.data = [
+            LoadedFile(path, graph_of_file(path.relative_to(data).as_posix()), self._read(path))
+            for path in project.files("graph_data")
+        ]
+        self.shapes = [LoadedFile(path, "shapes", self._read(path)) for path in project.shape_files]
+
+    def _read(self, path: Path) -> Document:
+        return read(path, shown_as=self.project.shown(path))
+
+    def _module(self, path: Path) -> LoadedFile:
+        document = self._read(path)
+        headers = {subject for subject, predicate, value in document.facts if (predicate, value) == _HEADER}
+        basis = next((o for s, p, o in document.facts if p == EV.basis and s in headers), None)
+        return LoadedFile(path, f"ontology{basis_of_term(basis).suffix}", document)
+
+    @cached_property
+    def graphs(self) -> dict[str, frozenset[Fact]]:
+        """The triples of every graph of data and of claims, by name."""
+        return _gather(self.data)
+
+    @cached_property
+    def modules(self) -> dict[str, frozenset[Fact]]:
+        """The triples of the ontology graphs, by name."""
+        return _gather(self.ontology)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The declared terms; false where the project itself declares nothing."""
+        own = [file for file in self.ontology[1:] if file.document.facts]
+        return Vocabulary.read(fact for file in self.ontology if own for fact in file.document.facts)
+
+    @cached_property
+    def records(self) -> Records:
+        """The evidence of the project."""
+        return _records(self.graphs)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the project works with claims at all; without any, facts need none."""
+        return any(name.startswith(CLAIMS) for name in self.graphs)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the ties between facts and claims are checked on."""
+        return self.evidence_of(self.graphs)
+
+    def evidence_of(self, graphs: Mapping[str, frozenset[Fact]]) -> Evidence:
+        """Return the same for graphs that may differ from the files: what a change would make of them."""
+        records = self.records if graphs is self.graphs else _records(graphs)
+        return Evidence(self.project.base, graphs, records, self.vocabulary, self.project.prefixes, self.place_of)
+
+    def place_of(self, graph: str, subject: Term) -> Place | None:
+        """Return where a subject stands in the files of a graph; the file alone where no line is known."""
+        files = [file for file in (*self.data, *self.ontology) if file.graph == graph]
+        for file in files:
+            if any(fact[0] == subject for fact in file.document.facts):
+                at = places(file.path.read_text("utf-8")).of(subject)
+                return Place(file.document.file, *(at or ()))
+        return Place(files[0].document.file) if files else None
+
+
+_HEADER = (RDF.type, OWL.Ontology)
+
+
+def _records(graphs: Mapping[str, frozenset[Fact]]) -> Records:
+    return read_records((name, facts) for name, facts in graphs.items() if name.startswith(CLAIMS))
+
+
+def _gather(files: list[LoadedFile]) -> dict[str, frozenset[Fact]]:
+    graphs: dict[str, set[Fact]] = defaultdict(set)
+    for file in files:
+        graphs[file.graph].update(file.document.facts)
+    return {name: frozenset(facts) for name, facts in sorted(graphs.items())}

@@ -1,0 +1,134 @@
+"""Specialise the rules to a schema: the axioms are substituted, what remains reads data with constant predicates.
+
+``cax-sco`` with the axiom ``:Network rdfs:subClassOf :Collective`` becomes the clause ``?x a :Collective`` if
+``?x a :Network``, which remembers that axiom for proofs. Rules that read nothing but schema (``scm-*``) and rules that
+read no schema (``eq-*``) stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from pyoxigraph import Variable
+
+from ..terms import OWL, RDF, Fact, Term
+from .facts import FactIndex, Lists
+from .join import is_test, order_atoms, solve
+from .rule import Atom, Binding, Pattern, Rule, ground, substitute, variables
+from .table import RULES
+from .wording import Bindings
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A rule with one head, as far as the schema decides it.
+
+    :param rule: the name of the rule in the table
+    :param axioms: the schema facts that were substituted
+    :param bindings: what they bound, for the wording
+    """
+
+    rule: str
+    head: Atom
+    body: tuple[Atom, ...]
+    axioms: tuple[Fact, ...] = ()
+    bindings: Bindings = ()
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the facts of the body determine the head; if not, the clause answers but is never run forward."""
+        read = {name for atom in self.body if not is_test(atom) for name in variables(atom)}
+        return variables(self.head) <= read
+
+
+_READ = [atom for rule in RULES if rule.head for atom in rule.body if not is_test(atom)]
+_META_CLASSES = frozenset(atom[2] for atom in _READ if atom[1] == RDF.type and not isinstance(atom[2], Variable))
+_SCHEMA_PREDICATES = frozenset(
+    atom[1] for atom in _READ if not isinstance(atom[1], Variable) and atom[1] not in (RDF.type, OWL.sameAs)
+)
+
+
+def is_schema(fact: Fact | Atom) -> bool:
+    """Return whether a fact, or every fact that an atom can match, is one that rules are specialised to."""
+    return fact[1] in _SCHEMA_PREDICATES or (fact[1] == RDF.type and fact[2] in _META_CLASSES)
+
+
+DERIVING = tuple(rule for rule in RULES if rule.head)
+CLASHING = tuple(rule for rule in RULES if not rule.head)
+SCHEMA = tuple(rule for rule in DERIVING if all(is_schema(atom) for atom in rule.body))
+"""The rules that close a schema: table 9, the axiomatic facts, enumerations."""
+
+
+def compile_rules(rules: Iterable[Rule], index: FactIndex, lists: Lists) -> Iterator[Clause]:
+    """Yield the clauses that the rules come down to under the schema facts in the index."""
+    for rule in rules:
+        for expanded, binding in expand_lists(rule, index, lists):
+            yield from _specialise(expanded, index, binding)
+
+
+def expand_lists(rule: Rule, index: FactIndex, lists: Lists) -> Iterator[tuple[Rule, Binding]]:
+    """Yield a rule once for every list, or member, or pair of members that it speaks of, with what that binds."""
+    if rule.members is None:
+        yield rule, {}
+        return
+    reading = [atom for atom in rule.body if atom[2] == Variable(rule.members)]
+    for binding in solve(reading, index, {}):
+        members = lists.get(binding[rule.members], ())
+        if rule.each and members:
+            yield _repeat(rule, members), binding
+        elif not rule.each:
+            yield from ((rule, {**binding, **chosen}) for chosen in _choose(rule, members, index))
+
+
+def _choose(rule: Rule, members: tuple[Term, ...], index: FactIndex) -> Iterable[Binding]:
+    one, two = f"{rule.members}_i", f"{rule.members}_j"
+    if not any(two in variables(atom) for atom in rule.body):
+        return ({one: member} for member in members)
+    # Of n members only those that any fact is about can clash; without this a long list costs n * n / 2 joins.
+    first = next(atom for atom in rule.body if one in variables(atom))
+    repeated = {member for member in members if members.count(member) > 1} if len(set(members)) < len(members) else ()
+    alive = [m for m in members if m in repeated or any(True for _ in solve((first,), index, {one: m}))]
+    return ({one: left, two: right} for left, right in combinations(alive, 2))
+
+
+def _repeat(rule: Rule, members: tuple[Term, ...]) -> Rule:
+    """Return the rule with an atom for every member, and the variables of the first and last of them named."""
+    body = tuple(_number(atom, rule, at, member) for at, member in enumerate(members) for atom in rule.each)
+    ends: dict[str, Variable] = {"u_n": Variable(f"u_{len(members)}")}
+    head = tuple(substitute(atom, ends) for atom in rule.head)
+    return replace(rule, body=rule.body + body, head=head, each=())
+
+
+def _number(atom: Atom, rule: Rule, at: int, member: Term) -> Atom:
+    names: dict[str, Pattern] = {f"{rule.members}_i": member}
+    for name in variables(atom) - names.keys():
+        stem, _, suffix = name.partition("_")
+        if suffix:
+            names[name] = Variable(f"{stem}_{at + (suffix == 'next')}")
+    return substitute(atom, names)
+
+
+def _specialise(rule: Rule, index: FactIndex, binding: Binding) -> Iterator[Clause]:
+    axioms = [atom for atom in rule.body if is_schema(atom) or is_test(atom)]
+    data = [atom for atom in rule.body if atom not in axioms]
+    if not data or not axioms:
+        yield from _split_heads(rule, rule.body, binding, ())
+        return
+    for solution in solve(order_atoms(axioms, binding), index, binding):
+        if not _has_simpler_sibling(rule, solution):
+            facts = tuple(ground(atom, solution) for atom in axioms if not is_test(atom))
+            yield from _split_heads(rule, data, solution, facts)
+
+
+def _split_heads(rule: Rule, body: Iterable[Atom], binding: Binding, axioms: tuple[Fact, ...]) -> Iterator[Clause]:
+    remaining = tuple(substitute(atom, binding) for atom in body)
+    for head in (substitute(atom, binding) for atom in rule.head):
+        if head not in remaining:
+            yield Clause(rule.name, head, remaining, axioms, tuple(binding.items()))
+
+
+def _has_simpler_sibling(rule: Rule, binding: Binding) -> bool:
+    """Return whether the recommendation has a rule for owl:Thing that asks for less than this one."""
+    return rule.name in ("cls-svf1", "cls-maxqc3") and binding["d"] == OWL.Thing

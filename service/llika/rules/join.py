@@ -1,0 +1,82 @@
+"""Find the facts that make the body of a rule true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import Variable
+
+from ..terms import Fact, Term
+from . import datatypes
+from .facts import FactIndex
+from .rule import VALUE, Atom, Binding, Pattern, variables
+
+_TESTS: Mapping[Pattern, Callable[[Term, Term], bool]] = {
+    VALUE.inside: datatypes.is_inside,
+    VALUE.outside: datatypes.is_outside,
+    VALUE.malformed: datatypes.is_malformed,
+    VALUE.equals: datatypes.are_equal,
+    VALUE.differs: datatypes.are_different,
+}
+
+
+def is_test(atom: Atom) -> bool:
+    """Return whether an atom compares values rather than reading a fact."""
+    return atom[1] in _TESTS
+
+
+def unify(atom: Atom, fact: Fact, binding: Binding) -> Binding | None:
+    """Return the binding extended so that the atom becomes the fact, or None if it cannot."""
+    extended = dict(binding)
+    for pattern, term in zip(atom, fact, strict=True):
+        if isinstance(pattern, Variable):
+            if extended.setdefault(pattern.value, term) != term:
+                return None
+        elif pattern != term:
+            return None
+    return extended
+
+
+def order_atoms(body: Iterable[Atom], bound: Iterable[str] = ()) -> tuple[Atom, ...]:
+    """Return the atoms in an order in which each, where it can, starts from terms already known.
+
+    An atom that shares a variable with what came before goes first, then one with more constants, so that two patterns
+    without a common term are multiplied only where the rule has no other link. A test waits for its terms.
+    """
+    waiting, known, ordered = list(body), set(bound), list[Atom]()
+
+    def links(atom: Atom) -> tuple[int, int]:
+        names = variables(atom)
+        if is_test(atom):
+            return (3, 0) if names <= known else (-1, 0)
+        return sum(isinstance(part, Variable) and part.value in known for part in atom), 3 - len(names)
+
+    while waiting:
+        best = max(waiting, key=links)
+        waiting.remove(best)
+        ordered.append(best)
+        known |= variables(best)
+    return tuple(ordered)
+
+
+def solve(atoms: Sequence[Atom], index: FactIndex, binding: Binding) -> Iterator[Binding]:
+    """Yield every extension of the binding under which all atoms, taken in this order, hold."""
+    if not atoms:
+        yield binding
+        return
+    atom, rest = atoms[0], atoms[1:]
+    subject, predicate, value = (binding.get(part.value) if isinstance(part, Variable) else part for part in atom)
+    if subject is not None and predicate is not None and value is not None:
+        if _holds((subject, predicate, value), index):
+            yield from solve(rest, index, binding)
+        return
+    for fact in index.match(subject, predicate, value):
+        extended = unify(atom, fact, binding)
+        if extended is not None:
+            yield from solve(rest, index, extended)
+
+
+def _holds(atom: tuple[Term, Term, Term], index: FactIndex) -> bool:
+    subject, predicate, value = atom
+    test = _TESTS.get(predicate)
+    return test(subject, value) if test else index.holds(atom)  # type: ignore[arg-type]

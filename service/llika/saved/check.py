@@ -1,0 +1,127 @@
+"""Run the tests that query files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..errors import LlikaError
+from ..findings import Finding, Level
+from ..sparql import Table, bind
+from ..terms import RDFS, SKOS, NamedNode, Term, Text, expand
+from .answers import Answer, answers, matches
+from .arguments import Resolve, parse_arguments
+from .query import QueryTest, SavedQuery
+from .run import select
+from .values import plain
+
+if TYPE_CHECKING:
+    from ..store import QueryStore
+
+GAP = "gap"
+"""The column in which a query names the gap, where it has no answer."""
+
+_LABELS = f"""SELECT ?label {{
+  VALUES ?property {{ {RDFS.label} {SKOS.prefLabel} {SKOS.altLabel} }}
+  ?_thing ?property ?label
+}}"""
+
+
+def check_queries(
+    queries: Iterable[SavedQuery],
+    store: QueryStore,
+    resolve: Resolve,
+    questions: Mapping[str, Answer] | None = None,
+) -> list[Finding]:
+    """Return what the tests of some queries find wrong, as violations of the rule ``query-test``.
+
+    :param questions: question id → answer; without them the tests that name a question are passed over
+    """
+    return [
+        _finding(query, test, problem)
+        for query in queries
+        for test in query.tests
+        for problem in _Run(query, test, store, resolve).problems(questions)
+    ]
+
+
+class _Run:
+    """One test of one query."""
+
+    def __init__(self, query: SavedQuery, test: QueryTest, store: QueryStore, resolve: Resolve) -> None:
+        self._query = query
+        self._test = test
+        self._store = store
+        self._resolve = resolve
+
+    def problems(self, questions: Mapping[str, Answer] | None) -> Iterator[Text]:
+        try:
+            terms = parse_arguments(self._query, self._test.arguments, self._resolve)
+            table = select(self._query, self._store, terms, basis=self._test.basis)
+        except LlikaError as error:
+            yield error.message
+            return
+        column = self._test.column or table.columns[0]
+        if column not in table.columns:
+            yield Text(f"there is no column “{column}”", f"no hay columna «{column}»")
+            return
+        yield from self._count_problems(table, column)
+        yield from self._row_problems(table)
+        if questions is not None and self._test.question is not None:
+            yield from self._answer_problems(table, column, questions.get(self._test.question))
+
+    def _count_problems(self, table: Table, column: str) -> Iterator[Text]:
+        expected, found = self._test.rows, len(table.rows)
+        if expected is not None and found != expected:
+            yield Text(f"{found} rows instead of {expected}", f"{found} filas en lugar de {expected}")
+        answered = any(row[column] is not None for row in table.rows)
+        if self._test.answered is True and not answered:
+            yield Text(f"“{column}” is empty in every row", f"«{column}» está vacía en todas las filas")
+        if self._test.answered is False and answered:
+            yield Text(f"“{column}” has a value", f"«{column}» tiene un valor")
+
+    def _row_problems(self, table: Table) -> Iterator[Text]:
+        wanted = self._test.contains
+        if wanted is not None and not any(self._holds(row, wanted) for row in table.rows):
+            told = ", ".join(f"{name}: {value}" for name, value in wanted.items())
+            yield Text(f"no row holds {told}", f"ninguna fila contiene {told}")
+
+    def _holds(self, row: Mapping[str, Term | None], wanted: Mapping[str, str]) -> bool:
+        return all(self._is_called(row.get(name), value) for name, value in wanted.items())
+
+    def _is_called(self, term: Term | None, name: str) -> bool:
+        if term is None:
+            return False
+        return (
+            term == expand(name, self._query.prefixes) or str(plain(term)) == name or matches(name, term, self._labels)
+        )
+
+    def _answer_problems(self, table: Table, column: str, expected: Answer | None) -> Iterator[Text]:
+        question = self._test.question
+        found = [term for row in table.rows if (term := row[column]) is not None]
+        if expected is None:
+            yield Text(f"the question {question} has no answer on file", f"la pregunta {question} no tiene respuesta")
+        elif expected.is_not_stated:
+            if found or not any(row.get(GAP) for row in table.rows):
+                yield Text(
+                    f"{question}: a gap and no answer was expected", f"{question}: se esperaba una laguna sin respuesta"
+                )
+        elif not answers(expected, found, self._labels):
+            told = ", ".join(sorted({str(plain(term)) for term in found})) or "∅"
+            yield Text(f"{question}: the answer found is {told}", f"{question}: la respuesta hallada es {told}")
+
+    def _labels(self, thing: NamedNode) -> list[str]:
+        table = self._store.select(bind(_LABELS, {"_thing": thing}), self._test.basis)
+        return [str(plain(row["label"])) for row in table.rows]
+
+
+def _finding(query: SavedQuery, test: QueryTest, problem: Text) -> Finding:
+    given = ", ".join(f"{name}={value}" for name, value in test.arguments.items())
+    return Finding(
+        "query-test",
+        Level.VIOLATION,
+        Text(f"The test with {given} fails: {problem.en}.", f"La prueba con {given} falla: {problem.es}."),
+        Text("Mend the query, the data or the test.", "Corrija la consulta, los datos o la prueba."),
+        place=test.place,
+        subject=query.name,
+    )

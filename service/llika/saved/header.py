@@ -1,0 +1,167 @@
+"""The keys of a query file's ``#+`` header, read with their types (grlc's decorators and a few of our own).
+
+    #+ summary: …            one string, or {en: …, es: …}
+    #+ description: …
+    #+ tags: [networks]
+    #+ pagination: 100
+    #+ defaults: [{year: 2017}]
+    #+ enumerate: [{pathway: [policy, adoption]}]
+    #+ parameters: {year: {en: Year, es: Año}}       labels; ours
+    #+ tests: [{parameters: {year: 2016}, rows: 3}]  ours
+
+Other keys are left to whoever knows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..errors import Place, SyntaxFault, UsageError
+from ..evidence import DEFAULT, Basis, basis_of_name
+from ..sparql.header import header_text, read_header
+from ..terms import Text
+from .query import QueryTest
+
+_TEST_KEYS = {"parameters", "question", "column", "answered", "rows", "contains", "basis"}
+
+
+class Header:
+    """The header of one query file; what is not of its type is refused with its line.
+
+    :raises SyntaxFault: ``query-header``, from the constructor and every property
+    """
+
+    def __init__(self, text: str, *, file: str, name: str) -> None:
+        self._text = text
+        self._file = file
+        self._name = name
+        self._values = read_header(text, file=file)
+
+    @property
+    def summary(self) -> Text:
+        """One line about the query; its name where there is none."""
+        return self._sentence("summary", self._name)
+
+    @property
+    def description(self) -> Text:
+        """More about the query; may be empty."""
+        return self._sentence("description", "")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What the query is listed under."""
+        return tuple(self._scalar("tags", value) for value in self._list("tags"))
+
+    @property
+    def page_size(self) -> int | None:
+        """Rows per page, where the file says so."""
+        size = self._values.get("pagination")
+        if size is not None and (not isinstance(size, int) or isinstance(size, bool) or size < 1):
+            raise self.fault("pagination", Text("it is no number above 0", "no es un número mayor que 0"))
+        return size
+
+    @property
+    def labels(self) -> dict[str, Text]:
+        """Parameter name → its label."""
+        return {name: header_text(value, name) for name, value in self._entries("parameters")}
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """Parameter name → the value taken where none is given."""
+        return {name: self._scalar("defaults", value) for name, value in self._entries("defaults")}
+
+    @property
+    def enumerations(self) -> dict[str, tuple[str, ...]]:
+        """Parameter name → the values it takes; empty for a bare name, whose values are those found in the data."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, values in self._entries("enumerate"):
+            if values is not None and not isinstance(values, list):
+                raise self.fault("enumerate", Text(f"“{name}” has no list", f"«{name}» no tiene una lista"))
+            found[name] = tuple(self._scalar("enumerate", value) for value in values or ())
+        return found
+
+    @property
+    def tests(self) -> tuple[QueryTest, ...]:
+        """What must hold of the query."""
+        return tuple(self._test(entry) for entry in self._list("tests"))
+
+    def fault(self, key: str, problem: Text) -> SyntaxFault:
+        """Return the error for a key, at its line."""
+        return SyntaxFault(
+            "query-header",
+            Text(f"The key `{key}` cannot be used: {problem.en}.", f"No se puede usar la clave `{key}`: {problem.es}."),
+            Text("See docs/queries.md for the keys of a query file.", "Vea las claves en docs/queries.md."),
+            place=self.place(key),
+        )
+
+    def place(self, key: str) -> Place:
+        """Return where a key stands."""
+        found = re.search(rf"^#\+ *{re.escape(key)} *:", self._text, re.MULTILINE)
+        return Place(self._file, self._text.count("\n", 0, found.start()) + 1 if found else 1)
+
+    def _sentence(self, key: str, fallback: str) -> Text:
+        value = self._values.get(key)
+        if isinstance(value, list):
+            raise self.fault(key, Text("it is a list", "es una lista"))
+        return header_text(value, fallback)
+
+    def _list(self, key: str) -> list[object]:
+        value = self._values.get(key, [])
+        if not isinstance(value, list):
+            raise self.fault(key, Text("it is no list", "no es una lista"))
+        return value
+
+    def _entries(self, key: str) -> Iterator[tuple[str, object]]:
+        """Yield name and value of a mapping, or of a list of mappings and bare names."""
+        value = self._values.get(key, {})
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, Mapping):
+                yield from ((str(name), entry) for name, entry in part.items())
+            elif isinstance(part, str):
+                yield part, None
+            else:
+                raise self.fault(key, Text("it does not map names to values", "no asigna valores a nombres"))
+
+    def _scalar(self, key: str, value: object) -> str:
+        """Return a scalar as its writer meant it: YAML takes ``yes`` for a truth value and 2017-04-21 for a date."""
+        if value is None or isinstance(value, list | Mapping):
+            raise self.fault(key, Text("a value is missing, or is no plain value", "falta un valor o no es simple"))
+        return str(value).lower() if isinstance(value, bool) else str(value)
+
+    def _test(self, entry: object) -> QueryTest:
+        if not isinstance(entry, Mapping) or not entry.keys() <= _TEST_KEYS or not entry.keys() & _EXPECTATIONS:
+            raise self.fault("tests", _NOT_A_TEST)
+        question, column, rows = entry.get("question"), entry.get("column"), entry.get("rows")
+        if not isinstance(rows, int | None) or not isinstance(entry.get("answered"), bool | None):
+            raise self.fault("tests", _NOT_A_TEST)
+        return QueryTest(
+            arguments=self._pairs(entry.get("parameters", {})),
+            place=self.place("tests"),
+            question=None if question is None else str(question),
+            column=None if column is None else str(column),
+            answered=entry.get("answered"),
+            rows=rows,
+            contains=self._pairs(entry["contains"]) if "contains" in entry else None,
+            basis=self._basis(entry.get("basis")),
+        )
+
+    def _pairs(self, value: object) -> dict[str, str]:
+        if not isinstance(value, Mapping):
+            raise self.fault("tests", _NOT_A_TEST)
+        return {str(name): self._scalar("tests", entry) for name, entry in value.items()}
+
+    def _basis(self, name: object) -> Basis:
+        try:
+            return DEFAULT if name is None else basis_of_name(str(name))
+        except UsageError as error:
+            raise self.fault("tests", error.message) from error
+
+
+_EXPECTATIONS = {"question", "answered", "rows", "contains"}
+_NOT_A_TEST = Text(
+    "a test has `parameters` and one of `question`, `answered` (true or false), `rows` (a number), `contains`, with"
+    " `column` and `basis` where they are needed",
+    "una prueba tiene `parameters` y uno de `question`, `answered` (true o false), `rows` (un número), `contains`, con"
+    " `column` y `basis` donde hagan falta",
+)

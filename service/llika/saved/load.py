@@ -1,0 +1,147 @@
+"""From a query file to a saved query, refused with its line where it could not be run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..errors import InputError, ParameterError, Place, QueryError, SyntaxFault
+from ..project import Project
+from ..sparql import Token, check, check_template, line_column, parameters, tokens
+from ..sparql.outline import read_prologue
+from ..terms import Text
+from .header import Header
+from .kinds import kind_of
+from .query import Parameter, SavedQuery
+
+RESERVED = frozenset({"basis", "endpoint", "format", "lang", "page", "sort"})
+"""Names that a request uses for other ends."""
+
+_VARIABLE = re.compile(r"(__?)([A-Za-z0-9]+)(?:_([A-Za-z0-9_]+))?")
+
+
+def load(path: Path, *, shown_as: str, prefixes: Mapping[str, str]) -> SavedQuery:
+    """Read a query file and try its template with a sample of each parameter.
+
+    :param shown_as: the file's name in errors
+    :param prefixes: those of the project; the query's own come before them
+    :raises InputError: ``not-utf8``, not UTF-8
+    :raises SyntaxFault: ``query-header``; ``query-parameter``, a parameter whose name or ending cannot be used;
+        ``parameter-unbindable``, one that stands where no term may; whatever the query's own text is refused for
+    """
+    text = _read(path, shown_as)
+    header = Header(text, file=shown_as, name=path.stem)
+    try:
+        found = list(tokens(text))
+        namespaces = {**prefixes, **read_prologue(text, found)[0]}
+        declared = _parameters(text, header, namespaces, shown_as)
+        check_template(text, {one.variable: one.kind.sample for one in declared}, file=shown_as)
+        form = check(text).form
+    except (QueryError, ParameterError) as error:
+        raise _as_fault(error, shown_as) from error
+    return SavedQuery(
+        name=path.stem,
+        summary=header.summary,
+        description=header.description,
+        tags=header.tags,
+        parameters=declared,
+        form=form,
+        text=text,
+        ordered=_is_ordered(found),
+        page_size=header.page_size,
+        tests=header.tests,
+        file=shown_as,
+        prefixes=namespaces,
+    )
+
+
+def load_all(project: Project) -> dict[str, SavedQuery]:
+    """Read the saved queries of a project: name → query, by name.
+
+    :raises InputError: see `load`
+    """
+    files = {path.stem: path for path in project.query_files}
+    return {
+        name: load(path, shown_as=project.shown(path), prefixes=project.prefixes)
+        for name, path in sorted(files.items())
+    }
+
+
+def _read(path: Path, shown_as: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "not-utf8",
+            Text("The query file is not UTF-8.", "El archivo de la consulta no está en UTF-8."),
+            Text("Save it as UTF-8.", "Guárdelo como UTF-8."),
+            place=Place(shown_as),
+        ) from error
+
+
+def _parameters(text: str, header: Header, prefixes: Mapping[str, str], file: str) -> tuple[Parameter, ...]:
+    labels, defaults, enumerations = header.labels, header.defaults, header.enumerations
+    found: dict[str, Parameter] = {}
+    for variable, offsets in parameters(text).items():
+        place = Place(file, *line_column(text, offsets[0]))
+        optional, name, ending = _split(variable, place)
+        if name in RESERVED or name in found:
+            raise _fault(variable, place, _TAKEN)
+        if (kind := kind_of(ending, prefixes)) is None:
+            raise _fault(variable, place, _NO_KIND)
+        found[name] = Parameter(
+            name, variable, kind, not optional, defaults.get(name), labels.get(name, Text(name, name)),
+            enumerations.get(name, ()),
+        )  # fmt: skip
+    for key, named in (("parameters", labels), ("defaults", defaults), ("enumerate", enumerations)):
+        _check_named(header, key, named, found)
+    return tuple(found.values())
+
+
+def _split(variable: str, place: Place) -> tuple[bool, str, str | None]:
+    """Return whether a parameter is optional, its name, and the ending that tells its kind."""
+    if match := _VARIABLE.fullmatch(variable):
+        return len(match[1]) > 1, match[2], match[3]
+    raise _fault(variable, place, _NO_NAME)
+
+
+def _check_named(header: Header, key: str, named: Iterable[str], found: Mapping[str, Parameter]) -> None:
+    for name in named:
+        if name not in found:
+            problem = Text(f"the query has no parameter “{name}”", f"la consulta no tiene el parámetro «{name}»")
+            raise header.fault(key, problem)
+
+
+def _is_ordered(found: Iterable[Token]) -> bool:
+    depth = 0
+    for token in found:
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0 and token.keyword == "ORDER":
+            return True
+    return False
+
+
+_TAKEN = Text(
+    "has a name that another parameter or the service itself uses",
+    "tiene un nombre que usa otro parámetro o el servicio",
+)
+_NO_NAME = Text("has no name of letters and digits", "no tiene un nombre de letras y cifras")
+_NO_KIND = Text("ends in no kind that is known", "termina en un tipo desconocido")
+
+
+def _fault(variable: str, place: Place, problem: Text) -> SyntaxFault:
+    return SyntaxFault(
+        "query-parameter",
+        Text(f"The parameter ?{variable} {problem.en}.", f"El parámetro ?{variable} {problem.es}."),
+        Text(
+            "Write ?_name, ?__name where it is optional, then perhaps _iri, _integer, _number, _en, _es or _xsd_date.",
+            "Escriba ?_nombre, o ?__nombre si es opcional, y quizá _iri, _integer, _number, _en, _es o _xsd_date.",
+        ),
+        place=place,
+    )
+
+
+def _as_fault(error: QueryError | ParameterError, file: str) -> SyntaxFault:
+    place = error.place or Place(file)
+    return SyntaxFault(error.code, error.message, error.hint, place=Place(file, place.line, place.column))

@@ -1,0 +1,75 @@
+"""A saved query: one ``.rq`` file that is an operation, its documentation, an example and a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..errors import Place
+from ..evidence import DEFAULT, Basis
+from ..sparql import Form
+from ..terms import Text
+from .kinds import ParameterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value to be given when the query is run.
+
+    :param name: what callers give it by
+    :param variable: what it is called in the query text, without ``?``
+    :param default: taken where nothing is given
+    :param enumeration: the only values it takes; any, where empty
+    """
+
+    name: str
+    variable: str
+    kind: ParameterKind
+    required: bool
+    default: str | None
+    label: Text
+    enumeration: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTest:
+    """What must hold of the query's rows for some arguments.
+
+    :param question: the column answers this competency question; its answer is kept elsewhere
+    :param column: the column of the answer, the first one where it is not named
+    :param answered: whether the column has a value in some row
+    :param rows: how many rows there are
+    :param contains: values that stand together in some row
+    """
+
+    arguments: Mapping[str, str]
+    place: Place
+    question: str | None = None
+    column: str | None = None
+    answered: bool | None = None
+    rows: int | None = None
+    contains: Mapping[str, str] | None = None
+    basis: Basis = DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A query file, read and checked.
+
+    :param text: the whole file; its parameters are variables that begin with ``_``
+    :param ordered: whether the query itself orders its rows
+    :param prefixes: those of the project and of the query, for CURIEs in arguments
+    """
+
+    name: str
+    summary: Text
+    description: Text
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    form: Form
+    text: str
+    ordered: bool
+    page_size: int | None
+    tests: tuple[QueryTest, ...]
+    file: str
+    prefixes: Mapping[str, str]

@@ -1,0 +1,121 @@
+"""Run a saved query: arguments in, one page of rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..evidence import DEFAULT, Basis
+from ..sparql import Table
+from ..terms import Term
+from .arguments import bound_text, not_allowed
+from .query import SavedQuery
+from .values import order
+
+if TYPE_CHECKING:
+    from ..store import QueryStore
+
+PAGE_SIZE = 100
+"""Rows of a page where neither the request nor the query says how many."""
+MAX_PAGE_SIZE = 10_000
+
+Row = dict[str, Term | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of an answer, and what it answers.
+
+    :param parameters: the terms the query was run with, by parameter name
+    :param next: the number of the next page; None on the last
+    """
+
+    query: str
+    version: str
+    basis: Basis
+    parameters: Mapping[str, Term]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    page: int
+    page_size: int
+    next: int | None
+
+
+def run(
+    query: SavedQuery,
+    store: QueryStore,
+    arguments: Mapping[str, Term],
+    *,
+    basis: Basis = DEFAULT,
+    page: int = 1,
+    page_size: int | None = None,
+    sort: str | None = None,
+) -> ResultPage:
+    """Return one page of the rows of a SELECT or ASK; one past the end is empty.
+
+    :param arguments: what `parse_arguments` returns
+    :param page: from 1
+    :param page_size: 1 to 10,000
+    :param sort: columns to order by, joined by commas, ``-`` before one for descending; the query's own order otherwise
+    :raises ParameterError: ``parameter-missing``, ``parameter-unknown``; ``parameter-value`` for page, page_size, sort
+    :raises QueryError: the query fails; ``query-form-differs``, its answer is a graph
+    """
+    size = page_size if page_size is not None else query.page_size or PAGE_SIZE
+    if page < 1:
+        raise not_allowed("page", page, "1, 2, 3 …")
+    if not 1 <= size <= MAX_PAGE_SIZE:
+        raise not_allowed("page_size", size, f"1 … {MAX_PAGE_SIZE}")
+    table = select(query, store, arguments, basis=basis)
+    rows = sort_rows(table, sort) if sort else table.rows
+    start = (page - 1) * size
+    return ResultPage(
+        query=query.name,
+        version=store.version,
+        basis=basis,
+        parameters=dict(arguments),
+        columns=table.columns,
+        rows=tuple(rows[start : start + size]),
+        page=page,
+        page_size=size,
+        next=page + 1 if start + size < len(rows) else None,
+    )
+
+
+def select(query: SavedQuery, store: QueryStore, arguments: Mapping[str, Term], *, basis: Basis = DEFAULT) -> Table:
+    """Return all rows of a query, in its own order, or else in the order of their N-Triples text.
+
+    An optional parameter that was left a variable is no column.
+
+    :raises ParameterError: ``parameter-missing``, ``parameter-unknown``
+    :raises QueryError: the query fails; ``query-form-differs``, its answer is a graph
+    """
+    found = store.select(bound_text(query, arguments), basis)
+    columns = tuple(name for name in found.columns if not name.startswith("_"))
+    rows = [{name: row.get(name) for name in columns} for row in found.rows]
+    return Table(columns, rows if query.ordered else sorted(rows, key=_text_of))
+
+
+def sort_rows(table: Table, sort: str) -> list[Row]:
+    """Return rows ordered by columns: numbers by value, then texts without case and accents, what is unbound last.
+
+    :param sort: as in `run`
+    :raises ParameterError: ``parameter-value``, no such column
+    """
+    rows = sorted(table.rows, key=_text_of)
+    for part in reversed(sort.split(",")):
+        column = part.strip().removeprefix("-")
+        if column not in table.columns:
+            raise not_allowed("sort", part, ", ".join(table.columns))
+        rows = _sort_by(rows, column, descending=part.strip().startswith("-"))
+    return rows
+
+
+def _sort_by(rows: Sequence[Row], column: str, *, descending: bool) -> list[Row]:
+    bound = [(order(term), row) for row in rows if (term := row[column]) is not None]
+    bound.sort(key=lambda pair: pair[0][:3], reverse=descending)
+    return [row for _, row in bound] + [row for row in rows if row[column] is None]
+
+
+def _text_of(row: Row) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in row.values())

@@ -1,0 +1,160 @@
+"""What a query must pass before any engine sees it.
+
+The engine's parser recurses (a few thousand brackets end the process), its planner takes the fourth power of the
+number of patterns, and SERVICE reaches the network from inside a query. This is the first of two walls: whatever
+strangers send also belongs in a process that can be killed and has no sockets.
+
+The engine has no lexer. Where the standard reads an IRI it may read "less than", and it takes keywords without a space
+behind them. The guard therefore follows every way in which the text can be cut into tokens, and measures the worst.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from ..errors import Place, QueryRefused, QuerySyntax
+from ..terms import Text
+from .keywords import UPDATES
+from .lexer import Kind, Token, line_column, operator_at, token_at, tokens
+from .measure import Limits, Load, check_limit
+from .outline import Outline, expand_name, outline, read_prologue
+
+# `http://…` cannot be "less than http: / / …": no expression has two slashes in a row
+_SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*+://")
+
+
+_DEFAULT = Limits()
+
+
+def check(text: str, limits: Limits = _DEFAULT) -> Outline:
+    """Return the outline of a query that may be handed to the engine.
+
+    :raises QueryRefused: ``query-too-long``, ``query-too-many-tokens``, ``query-too-nested``,
+        ``query-too-many-patterns``, ``service-refused``, ``load-refused``, ``update-refused``
+    :raises QuerySyntax: the tokens show that the text is no query
+    """
+    check_limit("query-too-long", _size(text), limits.size)
+    found = list(islice(tokens(text), limits.tokens + 1))
+    check_limit("query-too-many-tokens", len(found), limits.tokens)
+    for token in found:
+        _refuse_fetching(text, token)
+        _refuse_updating(text, token)
+    namespaces, _ = read_prologue(text, found)
+    _check_readings(text, namespaces, limits)
+    return outline(text, found)
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _check_readings(text: str, namespaces: Mapping[str, str], limits: Limits) -> None:
+    """Walk through all readings at once, from place to place, each place only once."""
+    loads = {0: Load()}
+    places = [0]
+    while places:
+        place = heappop(places)
+        load = loads.pop(place)
+        for token in _readings_at(text, place):
+            _refuse_fetching(text, token)
+            _refuse_hidden_service(text, token, namespaces)
+            grown = load.plus(token)
+            grown.check(limits)
+            if token.end not in loads:
+                heappush(places, token.end)
+            loads[token.end] = grown.or_more(loads.get(token.end, grown))
+
+
+def _readings_at(text: str, place: int) -> Iterator[Token]:
+    try:
+        token = token_at(text, place)
+    except QuerySyntax:
+        return  # a reading that ends here: the engine cannot get further either
+    if token is None:
+        return
+    yield token
+    if token.kind is Kind.IRI and not _SURELY_IRI.match(token.text) and (operator := operator_at(text, token.start)):
+        yield operator
+
+
+def _refuse_fetching(text: str, token: Token) -> None:
+    if "SERVICE" in token.keyword:  # also run together with its neighbours, as the engine takes it
+        raise _service(text, token)
+    if token.keyword == "LOAD":
+        raise _refusal(
+            "load-refused",
+            (text, token),
+            Text("LOAD is not done here.", "LOAD no se ejecuta aquí."),
+            Text("Data come from the files of the project.", "Los datos provienen de los archivos del proyecto."),
+        )
+
+
+def _refuse_updating(text: str, token: Token) -> None:
+    word = token.keyword
+    if word in UPDATES:
+        raise _refusal(
+            "update-refused",
+            (text, token),
+            Text(
+                f"{word} would change the data; only queries run here.",
+                f"{word} cambiaría los datos; aquí solo se consulta.",
+            ),
+            Text("Change the files of the project and build again.", "Cambie los archivos del proyecto y reconstruya."),
+        )
+
+
+def _refuse_hidden_service(text: str, token: Token, namespaces: Mapping[str, str]) -> None:
+    """Refuse names in which the engine may see SERVICE: ``SERVICEa:b {…}``, or ``x:`` and SERVICE in ``x:SERVICE``.
+
+    The latter where the prefix and the local part together are no IRI (``<http://a:80>`` and ``SERVICE``).
+    """
+    if token.kind is not Kind.PREFIXED_NAME or "SERVICE" not in token.text.upper():
+        return
+    following = _next_text(text, token)
+    if "SERVICE" in token.text.partition(":")[0].upper() and following == "{":
+        raise _service(text, token)
+    iri = expand_name(token, namespaces)
+    if iri is not None and not _is_iri(iri):
+        raise _service(text, token)
+
+
+def _next_text(text: str, token: Token) -> str | None:
+    try:
+        following = token_at(text, token.end)
+    except QuerySyntax:
+        return None
+    return following.text if following else None
+
+
+def _is_iri(iri: str) -> bool:
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
+    return True
+
+
+def _service(text: str, token: Token) -> QueryRefused:
+    return _refusal(
+        "service-refused",
+        (text, token),
+        Text(
+            f"SERVICE asks another server; this one does not (“{token.text[:40]}”).",
+            f"SERVICE consulta a otro servidor; este no lo hace (“{token.text[:40]}”).",
+        ),
+        Text(
+            "Ask the other server from your side and join the rows; put spaces around < and > that compare.",
+            "Consulte al otro servidor por su cuenta y una las filas; ponga espacios alrededor de < y > que comparan.",
+        ),
+    )
+
+
+def _refusal(code: str, where: tuple[str, Token], message: Text, hint: Text) -> QueryRefused:
+    text, token = where
+    line, column = line_column(text, token.start)
+    return QueryRefused(code, message, hint, place=Place("query", line, column))

@@ -1,0 +1,55 @@
+"""The ``#+`` header of a query file: YAML in comments, so that the file stays valid SPARQL (grlc's convention)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from ..errors import Place, SyntaxFault
+from ..terms import Text
+
+_MARK = "#+"
+
+
+def read_header(text: str, *, file: str) -> dict[str, object]:
+    """Return the header of a query file; empty where there is none.
+
+    :raises SyntaxFault: ``query-header`` with the line, when it is no YAML mapping
+
+    >>> read_header("#+ summary: All of them\\nSELECT * {}", file="all.rq")
+    {'summary': 'All of them'}
+    """
+    lines = text.splitlines()
+    marked = [number for number, line in enumerate(lines) if line.startswith(_MARK)]
+    # Lines that are not part of the header become empty ones, so that YAML counts lines as the file does.
+    source = "\n".join(line[2:].removeprefix(" ") if line.startswith(_MARK) else "" for line in lines)
+    if not marked:
+        return {}
+    try:
+        header = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else marked[0] + 1
+        raise _fault(error.problem or "no YAML", file, line) from error
+    except yaml.YAMLError as error:
+        raise _fault(str(error), file, marked[0] + 1) from error
+    if not isinstance(header, Mapping):
+        raise _fault("not a mapping of keys to values", file, marked[0] + 1)
+    return {str(key): value for key, value in header.items()}
+
+
+def header_text(value: object, fallback: str = "") -> Text:
+    """Return a text of a header in both languages: a mapping ``{en: …, es: …}`` or one string for both."""
+    if isinstance(value, Mapping):
+        english = str(value.get("en", fallback)).strip()
+        return Text(english, str(value.get("es", english)).strip())
+    return Text(*[str(value if value is not None else fallback).strip()] * 2)
+
+
+def _fault(problem: str, file: str, line: int) -> SyntaxFault:
+    return SyntaxFault(
+        "query-header",
+        Text(f"The #+ header is not readable: {problem}.", f"El encabezado #+ no se puede leer: {problem}."),
+        Text("Write YAML after each `#+ `.", "Escriba YAML después de cada `#+ `."),
+        place=Place(file, line),
+    )

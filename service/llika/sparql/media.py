@@ -1,0 +1,174 @@
+"""Media types of results, and the choice among them: by query form first, then by what the client accepts.
+
+Clients send types for every form at once (rdflib asks for RDF/XML and for XML results with each SELECT), so only the
+types that fit the form take part in the negotiation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+from ..errors import NotAcceptable
+from ..terms import Text
+from .outline import Form
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """A format that answers are written in.
+
+    :param name: what ``format=`` is called with
+    :param suffix: file name suffix, without the dot
+    :param content_type: value of the ``Content-Type`` header, with its charset where the type has one
+    :param format: the engine's name for it
+    :param aliases: other types that clients send and mean this one
+    """
+
+    name: str
+    suffix: str
+    content_type: str
+    format: QueryResultsFormat | RdfFormat
+    aliases: frozenset[str] = frozenset()
+
+    @property
+    def essence(self) -> str:
+        """The type without parameters."""
+        return self.content_type.partition(";")[0]
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether it holds a graph and not rows."""
+        return isinstance(self.format, RdfFormat)
+
+
+_JSON_ALIASES = frozenset({"application/json", "text/json", "text/javascript", "application/javascript"})
+_XML_ALIASES = frozenset({"application/xml", "text/xml"})
+
+JSON = MediaType("json", "json", "application/sparql-results+json", QueryResultsFormat.JSON, _JSON_ALIASES)
+XML = MediaType("xml", "xml", "application/sparql-results+xml", QueryResultsFormat.XML, _XML_ALIASES)
+CSV = MediaType("csv", "csv", "text/csv; charset=utf-8", QueryResultsFormat.CSV)
+TSV = MediaType("tsv", "tsv", "text/tab-separated-values; charset=utf-8", QueryResultsFormat.TSV)
+TURTLE = MediaType(
+    "turtle",
+    "ttl",
+    "text/turtle; charset=utf-8",
+    RdfFormat.TURTLE,
+    # Notation3's types too: clients that send them (SPARQLWrapper's N3) read Turtle
+    frozenset({"application/turtle", "application/x-turtle", "text/n3", "text/rdf+n3", "application/n3"}),
+)
+N_TRIPLES = MediaType("ntriples", "nt", "application/n-triples", RdfFormat.N_TRIPLES, frozenset({"text/plain"}))
+RDF_XML = MediaType("rdfxml", "rdf", "application/rdf+xml", RdfFormat.RDF_XML, _XML_ALIASES)
+JSON_LD = MediaType(
+    "jsonld", "jsonld", "application/ld+json", RdfFormat.JSON_LD, _JSON_ALIASES | {"application/x-json+ld"}
+)
+
+ROWS: tuple[MediaType, ...] = (JSON, XML, CSV, TSV)
+"""What SELECT and ASK are answered in, the default first."""
+GRAPHS: tuple[MediaType, ...] = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
+"""What CONSTRUCT and DESCRIBE are answered in, the default first."""
+
+_NAMES: Mapping[str, tuple[MediaType, ...]] = {
+    "json": (JSON, JSON_LD),
+    "srj": (JSON,),
+    "xml": (XML, RDF_XML),
+    "srx": (XML,),
+    "csv": (CSV,),
+    "tsv": (TSV,),
+    "ttl": (TURTLE,),
+    "turtle": (TURTLE,),
+    "nt": (N_TRIPLES,),
+    "ntriples": (N_TRIPLES,),
+    "n-triples": (N_TRIPLES,),
+    "rdf": (RDF_XML,),
+    "rdfxml": (RDF_XML,),
+    "rdf+xml": (RDF_XML,),
+    "jsonld": (JSON_LD,),
+    "json-ld": (JSON_LD,),
+}
+
+
+def offered(form: Form) -> tuple[MediaType, ...]:
+    """Return the media types for a query form, the default first."""
+    return GRAPHS if form.answers_graph else ROWS
+
+
+def by_name(name: str, form: Form) -> MediaType:
+    """Return the media type that ``format=NAME`` or a suffix means for a query form.
+
+    >>> by_name("xml", Form.SELECT).essence, by_name("xml", Form.CONSTRUCT).essence
+    ('application/sparql-results+xml', 'application/rdf+xml')
+
+    :raises NotAcceptable: ``not-acceptable``, no such name, or not for this form
+    """
+    for media in _NAMES.get(name.lower(), ()):
+        if media in offered(form):
+            return media
+    raise _not_acceptable(name, form, [media.name for media in offered(form)])
+
+
+def negotiate(accept: str | None, form: Form) -> MediaType:
+    """Return the media type that fits an ``Accept`` header best (RFC 9110, section 12.5.1).
+
+    The most specific range that matches a type gives its weight; the greatest weight wins, among equals the order of
+    our own list. No header, or an empty one, accepts everything. What does not read as a media range is passed over.
+
+    >>> negotiate("text/csv;q=0.5, application/sparql-results+xml;q=0.4, image/png", Form.SELECT).name
+    'csv'
+
+    :raises NotAcceptable: ``not-acceptable``, with the types on offer
+    """
+    types = offered(form)
+    if accept is None or not accept.strip():
+        return types[0]
+    ranges = _ranges(accept)
+    best = max(types, key=lambda media: _weight(media, ranges))  # the first of equals
+    if _weight(best, ranges) == 0:
+        raise _not_acceptable(accept, form, [media.essence for media in types])
+    return best
+
+
+_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^;]*)*)", re.ASCII)
+_WEIGHT = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE | re.ASCII)
+_ANY_WEIGHT = re.compile(r";\s*q\s*=", re.IGNORECASE)
+
+
+def _ranges(accept: str) -> dict[str, float]:
+    """Return media range → weight; of a range named twice the greater weight."""
+    ranges: dict[str, float] = {}
+    for part in accept.split(","):
+        if match := _RANGE.fullmatch(part):
+            name = match[1].lower()
+            ranges[name] = max(ranges.get(name, 0.0), _weight_of(match[2]))
+    return ranges
+
+
+def _weight_of(parameters: str) -> float:
+    if match := _WEIGHT.search(parameters):
+        return float(match[1])
+    return 0.0 if _ANY_WEIGHT.search(parameters) else 1.0
+
+
+def _weight(media: MediaType, ranges: Mapping[str, float]) -> float:
+    """Return the weight by the most specific range that matches: the type, one of its aliases, ``text/*``, ``*/*``."""
+    if media.essence in ranges:
+        return ranges[media.essence]
+    if aliased := [ranges[alias] for alias in media.aliases if alias in ranges]:
+        return max(aliased)
+    family = media.essence.partition("/")[0]
+    return ranges.get(f"{family}/*", ranges.get("*/*", 0.0))
+
+
+def _not_acceptable(asked: str, form: Form, names: list[str]) -> NotAcceptable:
+    listed = ", ".join(names)
+    return NotAcceptable(
+        "not-acceptable",
+        Text(
+            f"A {form} query is not answered as “{asked[:200]}”.",
+            f"Una consulta {form} no se responde como “{asked[:200]}”.",
+        ),
+        Text(f"Ask for one of: {listed}.", f"Pida uno de estos: {listed}."),
+    )

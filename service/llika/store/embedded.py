@@ -1,0 +1,54 @@
+"""The dataset in memory, in this process."""
+
+from __future__ import annotations
+
+from pyoxigraph import RdfFormat, Store
+
+from ..dataset import Dataset
+from ..evidence import STRATA, Basis
+from ..sparql import MediaType, Outline, QueryDataset, Table, choose_dataset, evaluate, rows
+from ..terms import NamedNode, quad
+
+
+class EmbeddedStore:
+    """A store that holds every named graph, and one merged graph per basis without repeated triples.
+
+    The merged graph alone is a dataset's default graph: a triple that stands in two named graphs would count twice in
+    a union of them.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        project = dataset.project
+        self.version = dataset.version
+        self._store = Store()
+        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in STRATA}
+        self._usual: dict[Basis, QueryDataset] = {}
+        for name, facts in dataset.graphs.items():
+            graph = project.graph_iri(name)
+            self._store.bulk_extend(quad(fact, graph) for fact in facts)
+        for basis, graph in self._merged.items():
+            self._store.bulk_extend(quad(fact, graph) for fact in dataset.merged(basis).facts)
+            self._usual[basis] = QueryDataset((graph,), tuple(project.graph_iri(name) for name in dataset.names(basis)))
+
+    def answer(
+        self, query: str, outline: Outline, basis: Basis, *, media: MediaType, requested: QueryDataset | None = None
+    ) -> bytes:
+        """Answer a query; see `QueryStore`."""
+        dataset = choose_dataset(outline, self._usual[basis], requested)
+        return evaluate(self._store, query, media=media, dataset=dataset)
+
+    def select(self, query: str, basis: Basis) -> Table:
+        """Return rows; see `QueryStore`."""
+        return rows(self._store, query, dataset=self._usual[basis])
+
+    def graph(self, graph: NamedNode, media: RdfFormat) -> bytes | None:
+        """Return one named graph, or None where there is none of this name."""
+        if not self._store.contains_named_graph(graph):
+            return None
+        return self._store.dump(format=media, from_graph=graph) or b""
+
+    def dump(self) -> bytes:
+        """Return every named graph, without the merged ones, as sorted N-Quads."""
+        merged = set(self._merged.values())
+        lines = (f"{quad} .\n" for quad in self._store if quad.graph_name not in merged)
+        return "".join(sorted(lines)).encode()

@@ -1,0 +1,32 @@
+"""What a store of a published dataset can do."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ..evidence import Basis
+from ..sparql import MediaType, Outline, QueryDataset, Table
+
+
+class QueryStore(Protocol):
+    """A published dataset.
+
+    ``basis`` chooses the graphs a query runs over, unless the query (``FROM``) or the request names others.
+    """
+
+    version: str
+
+    def answer(
+        self, query: str, outline: Outline, basis: Basis, *, media: MediaType, requested: QueryDataset | None = None
+    ) -> bytes:
+        """Return the whole answer of a guarded query, serialised.
+
+        :param outline: what the guard found: the query's form, and whether it names a dataset
+        :raises QueryError: what is wrong with the query
+        """
+
+    def select(self, query: str, basis: Basis) -> Table:
+        """Return the rows of a SELECT or ASK query.
+
+        :raises QueryError: what is wrong with the query
+        """

@@ -1,0 +1,89 @@
+"""Where in a text a triple stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from ..errors import SyntaxFault
+from ..terms import Fact, Term
+from .grammar import Located, take_apart
+from .labels import blank_nodes, numbered
+from .read import read_text
+
+
+class Places:
+    """The lines and columns of the triples of one text."""
+
+    def __init__(self, text: str, triples: list[Located]) -> None:
+        self._line_ends = [found.start() for found in re.finditer("\n", text)]
+        self._objects: dict[Fact, int] = {}
+        self._predicates: dict[tuple[Term, NamedNode], int] = {}
+        self._subjects: dict[Term, int] = {}
+        self._mentions: dict[Term, int] = {}
+        for triple in triples:
+            s, p, o = triple.fact
+            self._objects.setdefault(triple.fact, triple.object)
+            self._predicates.setdefault((s, p), triple.predicate)
+            self._subjects.setdefault(s, triple.subject)
+            self._mentions.setdefault(p, triple.predicate)
+            self._mentions.setdefault(o, triple.object)
+
+    def of(
+        self,
+        subject: Term,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002
+    ) -> tuple[int, int] | None:
+        """Return line and column (1-based) of the most exact place known.
+
+        That is where the object of the triple stands; failing that, the predicate of the subject, the subject in a
+        statement of its own, or its first mention; None where the text does not name the subject.
+
+        >>> a, b = NamedNode("http://example.org/a"), NamedNode("http://example.org/b")
+        >>> places("<http://example.org/a>\\n  <http://example.org/b> 1 .").of(a, b)
+        (2, 3)
+        """
+        at = None
+        if predicate is not None:
+            at = None if object is None else self._objects.get((subject, predicate, object))
+            at = self._predicates.get((subject, predicate)) if at is None else at
+        at = self._subjects.get(subject) if at is None else at
+        at = self._mentions.get(subject) if at is None else at
+        return None if at is None else self._line_and_column(at)
+
+    def _line_and_column(self, at: int) -> tuple[int, int]:
+        line = bisect_left(self._line_ends, at)
+        return line + 1, at - (self._line_ends[line - 1] if line else -1)
+
+
+def places(text: str, *, file: str = "<text>", base: str | None = None) -> Places:
+    """Find out where the triples of a text in Turtle stand; blank nodes are named as ``read_text`` names them.
+
+    :param base: the base IRI given to ``read_text``, if one was
+    :raises SyntaxFault: as ``read_text`` does; ``nested-too-deep``
+    """
+    document = read_text(text, file=file, base=base)
+    text = text.removeprefix("\ufeff")
+    triples = take_apart(text, file=file, base=base).triples
+    return Places(text, _renamed(triples, document.facts))
+
+
+def _renamed(triples: list[Located], facts: Collection[Fact]) -> list[Located]:
+    """Return the triples with the blank nodes of the facts, matched by structure."""
+    own = list(dict.fromkeys(triple.fact for triple in triples))
+    try:
+        known = {number: node for node, number in numbered(facts, blank_nodes(facts)).items()}
+        names: dict[Term, Term] = {node: known[number] for node, number in numbered(own, blank_nodes(own)).items()}
+    except SyntaxFault:  # look-alikes by the thousand: better no place for them than none for all
+        return triples
+    return [replace(triple, fact=_with_names(triple.fact, names)) for triple in triples] if names else triples
+
+
+def _with_names(fact: Fact, names: Mapping[Term, Term]) -> Fact:
+    s, p, o = fact
+    return names.get(s, s), p, names.get(o, o)

@@ -1,0 +1,150 @@
+"""Reading RDF files into facts, with errors that say where.
+
+pyoxigraph is the gate: what it accepts is accepted, and lexical forms stay as they are written (``530.0`` is not
+``530``). Only language tags are folded to lower case, as RDF 1.1 allows.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
+
+from ..errors import Place
+from ..terms import Fact
+from .faults import damaged_gzip, not_utf8, syntax_fault, triple_term, unknown_format, unreadable
+
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+}
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one file says.
+
+    :param file: the file as it is shown to people
+    :param facts: the distinct triples in the order of the text; graph names are dropped
+    :param prefixes: the prefixes as they stand at the end of the file
+    :param base: the base IRI at the end of the file
+    """
+
+    file: str
+    facts: tuple[Fact, ...]
+    prefixes: dict[str, str]
+    base: str | None
+
+
+def read(path: Path, *, shown_as: str | None = None, base: str | None = None) -> Document:
+    """Read a Turtle file.
+
+    :param shown_as: the name used in messages; the path when not given
+    :param base: the IRI that relative IRIs are resolved against until the file declares its own
+    :raises InputError: ``file-missing``, ``file-unreadable``
+    :raises SyntaxFault: as :func:`read_text` does; ``not-utf8``
+    """
+    file = shown_as or str(path)
+    return read_text(_decoded(_contents(path, file), file), file=file, base=base)
+
+
+def read_text(text: str, *, file: str, base: str | None = None) -> Document:
+    """Read a text in Turtle.
+
+    Blank nodes are labelled by a digest of the text and a running number: those of different texts never clash, and
+    :func:`llika.turtle.places` finds them again.
+
+    >>> read_text("<http://example.org/a> a <http://example.org/B> .", file="a.ttl").facts[0][2]
+    <NamedNode value=http://example.org/B>
+
+    :raises SyntaxFault: ``turtle-syntax``, ``unknown-prefix``, ``relative-iri``, ``binary-file``, ``triple-term``, each
+        with its line and column as far as the parser tells them
+    """
+    return _parsed(text.removeprefix(_BOM), RdfFormat.TURTLE, file, base)
+
+
+def read_any(path: Path, *, shown_as: str | None = None, base: str | None = None) -> Document:
+    """Read an RDF file in the syntax its suffix stands for, packed with gzip or not.
+
+    Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD; the facts of all named graphs are taken together.
+
+    :raises InputError: ``unknown-format``, ``gzip-damaged``, and as :func:`read` does
+    :raises SyntaxFault: ``rdf-syntax`` where the file is not Turtle, and as :func:`read` does
+    """
+    file = shown_as or str(path)
+    is_packed = path.suffix.lower() == ".gz"
+    syntax = _FORMATS.get((path.with_suffix("") if is_packed else path).suffix.lower())
+    if syntax is None:
+        raise unknown_format(file, " ".join(_FORMATS))
+    data = _contents(path, file)
+    return _parsed(_decoded(_unpacked(data, file) if is_packed else data, file), syntax, file, base)
+
+
+def _label(text: str, base: str | None = None) -> str:
+    """Return the stem of the labels of a text's blank nodes."""
+    digest = hashlib.sha256(f"{base or ''}\n{text}".encode()).hexdigest()
+    return f"d{digest[:16]}n"
+
+
+def _contents(path: Path, file: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(error, file) from error
+
+
+def _unpacked(data: bytes, file: str) -> bytes:
+    try:
+        return gzip.decompress(data)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise damaged_gzip(file) from error
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise not_utf8(data, error.start, file) from error
+
+
+def _parsed(text: str, syntax: RdfFormat, file: str, base: str | None) -> Document:
+    parser = parse(text.encode(), format=syntax, base_iri=base)
+    try:
+        facts = tuple(dict.fromkeys(_facts(parser, _label(text, base), file)))
+    except SyntaxError as error:
+        reason = error.msg.partition(": ")[2] if error.lineno else error.msg
+        code = "turtle-syntax" if syntax == RdfFormat.TURTLE else "rdf-syntax"
+        raise syntax_fault(reason, Place(file, error.lineno, error.offset), code=code, text=text) from error
+    return Document(file, facts, dict(parser.prefixes), parser.base_iri)
+
+
+def _facts(quads: Iterator[Quad], label: str, file: str) -> Iterator[Fact]:
+    """Yield the triples with their blank nodes relabelled in the order they come."""
+    numbers = count(1)
+    known: dict[BlankNode, BlankNode] = {}
+
+    def renamed(node: BlankNode) -> BlankNode:
+        if node not in known:
+            known[node] = BlankNode(f"{label}{next(numbers)}")
+        return known[node]
+
+    for quad in quads:
+        s, o = quad.subject, quad.object
+        if isinstance(s, Triple) or isinstance(o, Triple):
+            raise triple_term(file)
+        subject = renamed(s) if isinstance(s, BlankNode) else s
+        yield subject, quad.predicate, renamed(o) if isinstance(o, BlankNode) else o

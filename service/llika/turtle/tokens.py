@@ -1,0 +1,93 @@
+"""The tokens of Turtle, with their places in the text.
+
+Source: RDF 1.1 Turtle, section 6.5 (productions for terminals).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..errors import Place, SyntaxFault
+from .faults import syntax_fault
+from .spelling import NAME_INSIDE, NAME_START
+
+_UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_ESCAPED = rf"\\[tbnrf\"'\\]|{_UCHAR}"
+_LOCAL_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>[ \t\r\n]+)
+    | (?P<comment>\#[^\r\n]*)
+    | (?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>)
+    | (?P<string>
+          \"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPED}))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPED}))*'''
+        | \"(?:[^\"\\\r\n]|{_ESCAPED})*\" | '(?:[^'\\\r\n]|{_ESCAPED})*')
+    | (?P<blank>_:[{NAME_START}_0-9](?:[{NAME_INSIDE}.]*[{NAME_INSIDE}])?)
+    | (?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
+    | (?P<name>(?:[{NAME_START}](?:[{NAME_INSIDE}.]*[{NAME_INSIDE}])?)?:
+        (?:(?:[{NAME_START}_:0-9]|{_LOCAL_ESCAPED})
+           (?:(?:[{NAME_INSIDE}.:]|{_LOCAL_ESCAPED})*(?:[{NAME_INSIDE}:]|{_LOCAL_ESCAPED}))?)?)
+    | (?P<double>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+)
+    | (?P<decimal>[+-]?[0-9]*\.[0-9]+)
+    | (?P<integer>[+-]?[0-9]+)
+    | (?P<word>[A-Za-z]+)
+    | (?P<mark>\^\^|[.;,\[\]()])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))", re.DOTALL)
+_PLAIN_ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+class Token(NamedTuple):
+    """A token: the name of its production, its text, and where it starts and ends (0-based, end exclusive)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, *, file: str) -> Iterator[Token]:
+    """Yield the tokens of a text, comments among them, and at last one of kind ``end``.
+
+    >>> [token.text for token in tokens("<a> a :B . # why", file="a.ttl")]
+    ['<a>', 'a', ':B', '.', '# why', '']
+
+    :raises SyntaxFault: ``turtle-syntax`` where no token starts
+    """
+    at = 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None or found.lastgroup is None:
+            raise fault_at(text, at, file)
+        if found.lastgroup != "space":
+            yield Token(found.lastgroup, found[0], at, found.end())
+        at = found.end()
+    yield Token("end", "", at, at)
+
+
+def unescaped(text: str) -> str:
+    r"""Return what a text with escapes stands for.
+
+    >>> unescaped(r"\u00F1and\u00FA")
+    'ñandú'
+    """
+    return _ESCAPE.sub(_meant, text) if "\\" in text else text
+
+
+def _meant(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _PLAIN_ESCAPES.get(found[3], found[3])
+
+
+def place_at(text: str, at: int, file: str) -> Place:
+    """Return the line and column of an offset."""
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def fault_at(text: str, at: int, file: str) -> SyntaxFault:
+    """Return the error for a character that cannot stand where it does."""
+    return syntax_fault("This is not expected here", place_at(text, at, file), text=text)

@@ -1,0 +1,175 @@
+"""What the axioms entail in each stratum, by an independent OWL 2 RL reasoner over one small body per definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import owlrl
+import pytest
+from pyoxigraph import NamedNode
+from rdflib import RDF as RDFLIB_RDF
+from rdflib import Graph, Literal, URIRef
+
+from llika.terms import OWL, RDF, Fact, local_name
+
+ONTOLOGY = "https://w3id.org/llika/ontology"
+THINGS = "https://w3id.org/llika/id/"
+STRATA = {
+    "stated": ("core", "concepts", "definitions"),
+    "reading": ("core", "concepts", "definitions", "readings"),
+    "context": ("core", "concepts", "definitions", "readings", "context"),
+}
+LOGIC = (f"{ONTOLOGY}#", RDF, OWL, "http://www.w3.org/2000/01/rdf-schema#sub")
+"""Where the predicates of facts that a reasoner reads begin; labels and notes would only slow it down."""
+
+BODIES = """
+@prefix : <https://w3id.org/llika/ontology#> .
+@prefix c: <https://w3id.org/llika/concept/> .
+@prefix i: <https://w3id.org/llika/id/> .
+i:filters a :Network . i:a1 :carriedOutBy i:filters ; :realises c:filtering .
+i:amplifies a :Network . i:a2 :carriedOutBy i:amplifies ; :realises c:amplifying .
+i:convenes a :Network . i:a3 :carriedOutBy i:convenes ; :realises c:convening .
+i:invests a :Network . i:a4 :carriedOutBy i:invests ; :realises c:investing .
+i:builds a :Network . i:a5 :carriedOutBy i:builds ; :realises c:community-building .
+i:facilitates a :Network . i:a6 :carriedOutBy i:facilitates ; :realises c:facilitating .
+i:acts a :Network . i:a7 :carriedOutBy i:acts ; :inRole c:agency .
+i:supports a :Network . i:a8 :carriedOutBy i:supports ; :inRole c:support .
+i:acts-and-supports a :Network . i:a9 :carriedOutBy i:acts-and-supports ; :inRole c:agency , c:support .
+i:of-institutions a :Network ; :hasMemberKind c:institution .
+i:of-people a :Network ; :hasMemberKind c:person .
+i:counted a :Network . i:o1 :about i:counted ; :measure c:members .
+i:listed a :Network . i:line a :SupportLine ; :about i:listed ; :saidBy i:filters .
+
+i:assists a :Network . i:b1 a :TechnicalAssistance ; :carriedOutBy i:assists .
+i:trains a :Network . i:b2 a :Training ; :carriedOutBy i:trains .
+i:confers a :Network . i:b3 a :Conference ; :carriedOutBy i:confers .
+i:lobbies a :Network . i:b4 a :PolicyLobbying ; :carriedOutBy i:lobbies .
+i:serves-members a :Network . i:b5 a :MemberService ; :carriedOutBy i:serves-members .
+i:of-municipalities a :Network ; :hasMemberKind c:municipality .
+
+i:governed a :Committee . i:s1 :ofBody i:governed ; :forGroup c:government .
+i:business a :Committee . i:s2 :ofBody i:business ; :forGroup c:private-sector .
+i:civil a :Committee . i:s3 :ofBody i:civil ; :forGroup c:civil-society .
+i:technical a :Committee . i:s4 :ofBody i:technical ; :forGroup c:technical-community .
+i:academic a :Committee . i:s5 :ofBody i:academic ; :forGroup c:academia .
+i:of-three a :Committee .
+i:s6 :ofBody i:of-three ; :forGroup c:civil-society .
+i:s7 :ofBody i:of-three ; :forGroup c:academia .
+i:s8 :ofBody i:of-three ; :forGroup c:technical-community .
+i:of-two a :Committee .
+i:s9 :ofBody i:of-two ; :forGroup c:civil-society .
+i:s10 :ofBody i:of-two ; :forGroup c:civil-society .
+i:s11 :ofBody i:of-two ; :forGroup c:private-sector .
+i:one-does-all a :Committee . i:w1 :arrangementOf i:one-does-all ; :taskHolding c:one-actor .
+i:all-do-some a :Committee . i:w2 :arrangementOf i:all-do-some ; :taskHolding c:shared .
+
+i:person-and-committee a :Person , :Committee .
+i:with-and-without a :CommitteeWithoutGovernment . i:s12 :ofBody i:with-and-without ; :forGroup c:government .
+"""
+CLASHING = {"person-and-committee", "with-and-without"}
+
+STATED: dict[str, set[str]] = {
+    "filters": {"FilteringNetwork"},
+    "amplifies": {"AmplifyingNetwork"},
+    "convenes": {"ConveningNetwork"},
+    "invests": {"InvestingNetwork"},
+    "builds": {"CommunityBuildingNetwork"},
+    "facilitates": {"FacilitatingNetwork"},
+    "acts": {"AgencyNetwork"},
+    "supports": {"SupportNetwork"},
+    "acts-and-supports": {"AgencyNetwork", "SupportNetwork", "MixedRoleNetwork"},
+    "of-institutions": {"InstitutionalMemberNetwork"},
+    "of-people": {"IndividualMemberNetwork"},
+    "governed": {"CommitteeWithGovernment"},
+    "business": {"CommitteeWithPrivateSector"},
+    "civil": {"CommitteeWithCivilSociety"},
+    "technical": {"CommitteeWithTechnicalCommunity"},
+    "academic": {"CommitteeWithAcademia"},
+    "of-three": {"CommitteeWithCivilSociety", "CommitteeWithAcademia", "CommitteeWithTechnicalCommunity"},
+    "of-two": {"CommitteeWithCivilSociety", "CommitteeWithPrivateSector"},
+    "all-do-some": {"SharedTaskCommittee"},
+}
+BY_READING: dict[str, set[str]] = {
+    "assists": {"FacilitatingNetwork"},
+    "trains": {"FacilitatingNetwork"},
+    "confers": {"ConveningNetwork"},
+    "lobbies": {"AgencyNetwork"},
+    "serves-members": {"SupportNetwork"},
+    "of-municipalities": {"InstitutionalMemberNetwork"},
+    "one-does-all": {"CentralisedCommittee"},
+}
+BY_CONTEXT: dict[str, set[str]] = {"of-three": {"BodyWithThreeGroups", "MultistakeholderCommittee"}}
+
+Modules = Mapping[str, list[Fact]]
+
+
+def close(facts: list[Fact]) -> Graph:
+    """Return the OWL 2 RL closure of what a reasoner reads in the facts."""
+    logic = [fact for fact in facts if fact[1].value.startswith(LOGIC) and fact[1] != OWL.imports]
+    graph = Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in logic), format="nt")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def closures(modules: Modules, read: Callable[[str], list[Fact]]) -> dict[str, Graph]:
+    """The closure of the bodies under the axioms of each stratum."""
+    axioms = {
+        basis: [fact for name in names for fact in modules[f"{ONTOLOGY}/{name}"]] for basis, names in STRATA.items()
+    }
+    return {basis: close(axioms[basis] + read(BODIES)) for basis in STRATA}
+
+
+def given(closure: Graph, classes: set[str]) -> dict[str, set[str]]:
+    """Return the types of each body that clashes with nothing, as far as they are among some classes."""
+    found: dict[str, set[str]] = {}
+    for thing, _, kind in closure.triples((None, RDFLIB_RDF.type, None)):
+        body = local_name(str(thing))
+        if str(thing).startswith(THINGS) and body not in CLASHING and str(kind).removeprefix(f"{ONTOLOGY}#") in classes:
+            found.setdefault(body, set()).add(local_name(str(kind)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def defined(modules: Modules) -> set[str]:
+    """The classes that the modules of definitions and of context declare."""
+    facts = [fact for name in ("definitions", "context") for fact in modules[f"{ONTOLOGY}/{name}"]]
+    return {local_name(s.value) for s, p, o in facts if (p, o) == (RDF.type, OWL.Class) and isinstance(s, NamedNode)}
+
+
+def merged(*expected: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {body: set().union(*(part.get(body, set()) for part in expected)) for part in expected for body in part}
+
+
+def test_stated_facts_alone_give_these_types(closures: dict[str, Graph], defined: set[str]) -> None:
+    assert given(closures["stated"], defined) == STATED
+
+
+def test_readings_add_these_types(closures: dict[str, Graph], defined: set[str]) -> None:
+    assert given(closures["reading"], defined) == merged(STATED, BY_READING)
+
+
+def test_context_adds_these_types(closures: dict[str, Graph], defined: set[str]) -> None:
+    assert given(closures["context"], defined) == merged(STATED, BY_READING, BY_CONTEXT)
+
+
+def test_every_defined_class_is_exercised_save_the_one_that_a_rule_derives(defined: set[str]) -> None:
+    reached = set().union(*merged(STATED, BY_READING, BY_CONTEXT).values())
+    assert defined - reached == {"CommitteeWithoutGovernment"}
+
+
+def test_a_measured_network_is_found_by_its_measure(closures: dict[str, Graph]) -> None:
+    fact = (
+        URIRef(f"{THINGS}counted"),
+        URIRef(f"{ONTOLOGY}#hasMeasure"),
+        URIRef("https://w3id.org/llika/concept/members"),
+    )
+    assert fact in closures["stated"]
+
+
+def test_contradictions_are_reported_and_nothing_else_is(closures: dict[str, Graph]) -> None:
+    errors = [
+        str(o) for _, p, o in closures["context"] if str(p).endswith("agent-ont#error") and isinstance(o, Literal)
+    ]
+    assert {body for body in CLASHING if any(body in error for error in errors)} == CLASHING
+    assert all(any(body in error for body in CLASHING) for error in errors)
