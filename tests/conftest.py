@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from llika.dataset import Dataset, build
+from llika.project import CONFIG, FOLDERS, Project
+from llika.store import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LLIKA_SHARED", ROOT.parent / "shared"))
@@ -32,3 +37,30 @@ def shared_dir() -> Path:
 def missing() -> Callable[[str], NoReturn]:
     """Return what a test calls when something it needs is not on this machine."""
     return skip
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """Return the bundled project."""
+    return Project.open(ROOT)
+
+
+@pytest.fixture(scope="session")
+def dataset(project: Project) -> Dataset:
+    """Return the bundled project's dataset, built anew."""
+    return build(project)
+
+
+@pytest.fixture(scope="session")
+def published(dataset: Dataset) -> EmbeddedStore:
+    """Return the bundled dataset in a store."""
+    return EmbeddedStore(dataset)
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Project:
+    """Return a copy of the bundled project that a test may change."""
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / CONFIG, tmp_path / CONFIG)
+    return Project.open(tmp_path)

@@ -29,16 +29,27 @@ HOSTILE = [
     "?_x $_x",
     "} SERVICE <http://evil/> {",
     "# comment",
-    "x" * 100_000,
+    "x" * 2_000,
     "",
 ]
 
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(), st.lists(st.sampled_from(HOSTILE)).map("".join))
 iris = st.one_of(
     st.sampled_from(
-        ["http://a/?_x", "http://a/#c", "urn:x:'b'", "x:b)SERVICE", "http://é/ñ", "http://a/%22", "a:", "http://a/$_x;,."]
+        [
+            "http://a/?_x",
+            "http://a/#c",
+            "urn:x:'b'",
+            "x:b)SERVICE",
+            "http://é/ñ",
+            "http://a/%22",
+            "a:",
+            "http://a/$_x;,.",
+        ]
     ),
-    st.text("abcé?_#/'()*+,;=:@!$&-.~", max_size=40).map("http://example.org/".__add__).filter(lambda iri: _is_iri(iri)),
+    st.text("abcé?_#/'()*+,;=:@!$&-.~", max_size=40)
+    .map("http://example.org/".__add__)
+    .filter(lambda iri: _is_iri(iri)),
 ).map(NamedNode)
 literals = st.one_of(
     texts.map(Literal),
@@ -70,8 +81,8 @@ TEMPLATES = [
     "SELECT ?v WHERE { VALUES ?v { ?_x } }",
     "SELECT ?v WHERE { VALUES ?v{?_x}}",
     "SELECT ?v WHERE { BIND($_x AS ?v) } # ?_x",
-    "SELECT ?v { BIND(IF('?_x' = \"?_x\", 0, ?_x)AS?v) }",
-    "SELECT ?v { { SELECT ?v { VALUES (?v ?w) { (?_x 1) } } } FILTER(?w < 2) }",
+    "SELECT ?v { BIND(IF('?_x' = \"?_x\", ?_x, 0)AS?v) }",
+    "SELECT ?v { { SELECT ?v { VALUES (?v ?w) { (?_x 1) } FILTER(?w<2) } } }",
 ]
 
 
@@ -81,7 +92,7 @@ TEMPLATES = [
 @example(term=Literal(-1))
 def test_the_bound_term_is_the_answer(template: str, term: NamedNode | Literal) -> None:
     (expected,) = next(iter(answer(f"SELECT ?v {{ VALUES ?v {{ {term} }} }}")))  # the engine's own canonical form
-    query = bind(template, {"_x": term}).replace("FILTER(?w < 2)", "")
+    query = bind(template, {"_x": term})
     (row,) = answer(query)
     assert row == (expected,)
     assert isinstance(expected, NamedNode | Literal)
@@ -92,6 +103,11 @@ def test_the_bound_term_is_the_answer(template: str, term: NamedNode | Literal) 
 def test_a_plain_literal_keeps_every_character(term: Literal) -> None:
     (row,) = answer(bind("SELECT ?v { VALUES ?v { ?_x } }", {"_x": term}))
     assert row == (term,)
+
+
+def test_a_very_long_literal_is_bound_whole() -> None:
+    term = Literal("'\"\\\n\0" * 200_000)
+    assert answer(bind("SELECT ?v { VALUES ?v { ?_x } }", {"_x": term})) == [(term,)]
 
 
 @given(st.one_of(iris, literals))
@@ -109,8 +125,24 @@ def test_a_printed_term_is_one_line_and_opens_no_other_token(term: NamedNode | L
 
 pieces = st.lists(
     st.sampled_from(
-        ["?_x", "$_x", "?x", "'?_x'", '"""?_x\n"""', "<a:?_x>", "#?_x\n", "{", "}", ".", "?a<", ">?_x", "=", "a:b", "1"]
-        + ["@es", "^^", "<", ">", "-", "||", "SELECT", "_:_x", "?_xy", "?__x", " "]
+        [
+            *[
+                "?_x",
+                "$_x",
+                "?x",
+                "?_xy",
+                "?__x",
+                "'?_x'",
+                '"""?_x\n"""',
+                "<a:?_x>",
+                "#?_x\n",
+                "_:_x",
+                "a:b",
+                "1",
+                "@es",
+            ],
+            *["{", "}", ".", "?a<", ">?_x", "=", "^^", "<", ">", "-", "||", "SELECT", " "],
+        ]
     ),
     max_size=20,
 ).map("".join)
@@ -120,12 +152,9 @@ pieces = st.lists(
 def test_the_tokens_around_parameters_never_change(template: str, term: NamedNode | Literal) -> None:
     try:
         before = list(tokens(template))
-        bound = bind(template, {"_x": term})
     except QuerySyntax:
         return
-    except ParameterError as error:
-        assert error.code == "parameter-unknown"
-        return
+    bound = bind(template, {"_x": term} if "_x" in parameters(template) else {})
     printed = [token.text for token in tokens(print_term(term))]
     expected: list[str] = []
     for token in before:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from ..terms import RDF, SH, BlankNode, Fact, Literal, NamedNode, Term
 from .rdflib import from_rdflib, to_rdflib
 
-__all__ = ["ShapeResult", "ShapesFault", "validate"]
+__all__ = ["ShapeResult", "ShapesFault", "ValuesFault", "validate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,15 @@ class ShapesFault(Exception):
     """The shapes are no usable SHACL; the text says why."""
 
 
+class ValuesFault(Exception):
+    """The data holds a value that pyshacl cannot compare with another one: an ill-typed literal, or NaN."""
+
+
 def validate(data: Iterable[Fact], shapes: Iterable[Fact]) -> list[ShapeResult]:
     """Check data against shapes in SHACL Core and SHACL-SPARQL, without inference.
 
     :raises ShapesFault: when the shapes are not well-formed
+    :raises ValuesFault: when a comparison that a shape asks for (``sh:lessThan``, ``sh:minInclusive``, ...) breaks off
     """
     from pyparsing import ParseBaseException
     from pyshacl import validate as run
@@ -58,8 +63,10 @@ def validate(data: Iterable[Fact], shapes: Iterable[Fact]) -> list[ShapeResult]:
     with _silenced():
         try:
             _, report, text = run(to_rdflib(data), shacl_graph=to_rdflib(shapes), inference="none", inplace=True)
-        except (ReportableRuntimeError, ParseBaseException, re.error) as error:
-            raise ShapesFault(_first_line(str(error))) from error
+        except (ReportableRuntimeError, ParseBaseException, re.error, AssertionError) as error:
+            raise ShapesFault(_first_line(str(error)) or "a parameter has a value of the wrong kind") from error
+        except (TypeError, ArithmeticError) as error:
+            raise ValuesFault(_first_line(str(error))) from error
     if isinstance(report, Exception):  # pyshacl returns some failures instead of raising them
         raise ShapesFault(_first_line(text))
     return list(_Report(from_rdflib(report)).results())

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Protocol, TypeVar
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from pyoxigraph import (
@@ -39,6 +40,7 @@ class RemoteTable:
 
 class _Response(Protocol):
     def read(self, size: int, /) -> bytes: ...
+    def close(self) -> None: ...
 
 
 _ROWS_ACCEPT = "application/sparql-results+json, application/sparql-results+xml;q=0.7"
@@ -96,8 +98,9 @@ def _fetch(url: str, query: str, timeout: int, max_bytes: int) -> tuple[str, byt
     wrapper.addCustomHttpHeader("Accept", _GRAPH_ACCEPT if is_graph else _ROWS_ACCEPT)
     answer = wrapper.query()
     response: _Response = answer.response
-    content_type = str(answer.info().get("content-type", "")).partition(";")[0].strip().lower()
-    return content_type, response.read(max_bytes + 1), is_graph
+    with closing(response):
+        content_type = str(answer.info().get("content-type", "")).partition(";")[0].strip().lower()
+        return content_type, response.read(max_bytes + 1), is_graph
 
 
 @contextmanager
@@ -108,7 +111,10 @@ def _translated_errors(url: str) -> Iterator[None]:
         yield
     except SPARQLWrapperException as error:
         raise _failed(url, str(error.msg)) from error
-    except (OSError, HTTPException) as error:  # HTTPError, URLError and timeouts are OSErrors
+    except HTTPError as error:
+        error.close()
+        raise _failed(url, str(error)) from error
+    except (OSError, HTTPException) as error:  # URLError and timeouts are OSErrors
         raise _failed(url, str(error)) from error
 
 

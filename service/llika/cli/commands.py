@@ -210,7 +210,7 @@ def _query(arguments: Namespace, output: Output) -> int:
     store = EmbeddedStore(dataset)
     page = run(query, store, parse_arguments(query, given, dataset.resolve), basis=basis)
     if output.as_json:
-        output.json(as_json(page, version=dataset.version))
+        output.json(as_json(page))
     elif arguments.csv:
         output.raw(as_csv(page))
     else:

@@ -117,18 +117,22 @@ class Dataset:
         titles = (o for s, p, o in facts if s == document and p == _TITLE and isinstance(o, Literal))
         return min((title.value for title in titles), default=None)
 
+    def knows(self, term: Term) -> bool:
+        """Tell whether any graph names a term."""
+        everything = self.merged(STRATA[-1])
+        return bool(everything.about(term) or everything.naming(term))
+
     def resolve(self, name: str) -> NamedNode | None:
         """Return the term that a full IRI, a CURIE or a slug names; a slug must name something the dataset knows."""
         found = expand(name, self.project.prefixes)
         if found is not None:
             return found
-        known = self.merged(STRATA[-1])
         for stem in (f"{self.project.base}id/", *self.project.prefixes.values()):
             try:
                 term = NamedNode(stem + name)
             except ValueError:
                 return None
-            if known.about(term) or known.naming(term):
+            if self.knows(term):
                 return term
         return None
 

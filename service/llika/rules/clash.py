@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
-from ..terms import Fact, Term, Text
+from ..terms import OWL, Fact, Term, Text
 from .compile import CLASHING, expand_lists
 from .facts import FactIndex, Lists
 from .join import is_test, order_atoms, solve
@@ -37,7 +37,8 @@ class Clash:
 def find_clashes(index: FactIndex, lists: Lists, asserted: Container[Fact]) -> tuple[Clash, ...]:
     """Return the contradictions in a closed index, in the order of the table.
 
-    Of several that read the same, only the one nearest to what was asserted is kept.
+    Of several that read the same, or would if things that are the same had one name, only the one nearest to what was
+    asserted is kept.
     """
     kept: dict[tuple[str, frozenset[Term]], Clash] = {}
 
@@ -46,8 +47,13 @@ def find_clashes(index: FactIndex, lists: Lists, asserted: Container[Fact]) -> t
         return ORDER[clash.rule], derived, str(clash.facts)
 
     for clash in sorted(_all_clashes(index, lists), key=rank):
-        kept.setdefault((clash.rule, terms_named(clash.wording, clash.bindings)), clash)
+        named = terms_named(clash.wording, clash.bindings)
+        kept.setdefault((clash.rule, frozenset(_representative(term, index) for term in named)), clash)
     return tuple(kept.values())
+
+
+def _representative(term: Term, index: FactIndex) -> Term:
+    return min((term, *(other for _, _, other in index.match(term, OWL.sameAs, None))), key=str)
 
 
 def _all_clashes(index: FactIndex, lists: Lists) -> Iterator[Clash]:

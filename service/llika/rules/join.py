@@ -40,16 +40,18 @@ def unify(atom: Atom, fact: Fact, binding: Binding) -> Binding | None:
 def order_atoms(body: Iterable[Atom], bound: Iterable[str] = ()) -> tuple[Atom, ...]:
     """Return the atoms in an order in which each, where it can, starts from terms already known.
 
-    An atom that shares a variable with what came before goes first, then one with more constants, so that two patterns
-    without a common term are multiplied only where the rule has no other link. A test waits for its terms.
+    An atom that shares a variable with what came before goes first, so that two patterns without a common term are
+    multiplied only where the rule has no other link; then the one with more terms known. A test waits for its terms.
     """
     waiting, known, ordered = list(body), set(bound), list[Atom]()
 
-    def links(atom: Atom) -> tuple[int, int]:
+    def links(atom: Atom) -> tuple[bool, int, int]:
         names = variables(atom)
         if is_test(atom):
-            return (3, 0) if names <= known else (-1, 0)
-        return sum(isinstance(part, Variable) and part.value in known for part in atom), 3 - len(names)
+            return names <= known, 4 if names <= known else 0, 0
+        constants = sum(not isinstance(part, Variable) for part in atom)
+        bound_parts = sum(isinstance(part, Variable) and part.value in known for part in atom)
+        return bound_parts > 0, bound_parts + constants, constants
 
     while waiting:
         best = max(waiting, key=links)

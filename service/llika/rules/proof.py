@@ -1,15 +1,15 @@
 """Proofs: why a fact is in the closure, step by step down to what was asserted.
 
 The search goes backward, level by level. A fact counts as proved only when all premises of one rule instance were
-proved before it, so that no proof is circular; the first level at which the goal is proved gives the proof, and within
-it the one with the fewest steps.
+proved before it, so that no proof is circular. It is proved at the first level at which it can be, and there by the
+fewest steps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from ..errors import BudgetExceeded
 from ..terms import Fact, Term, Text
@@ -94,24 +94,20 @@ class Prover:
 
         :raises BudgetExceeded: after ``limit`` rule instances without a proof
         """
-        instances: list[_Instance] = []
-        frontier, seen = [goal], {goal}
-        while frontier:
-            found = [instance for fact in frontier for instance in self._expand(fact)]
-            instances += found
-            proof = _settle(goal, instances, [fact for fact in seen if fact in self._asserted])
-            if proof is not None:
-                return proof
-            if len(instances) > limit:
+        search = _Search(self._asserted)
+        frontier, seen = ([] if search.admit(goal) else [goal]), {goal}
+        while frontier and goal not in search.proofs:
+            if search.instances > limit:
                 raise _not_found(limit)
-            frontier = list(dict.fromkeys(fact for instance in found for fact in instance.premises if fact not in seen))
+            found = [instance for fact in frontier for instance in self._expand(fact)]
+            search.add(found)
+            premises = dict.fromkeys(fact for instance in found for fact in instance.premises)
+            frontier = [fact for fact in premises if fact not in seen and not search.admit(fact)]
             seen.update(frontier)
-        return None
+        return search.proofs.get(goal)
 
     def _expand(self, fact: Fact) -> list[_Instance]:
         """Return the rule instances that conclude a fact, in an order that does not depend on the run."""
-        if fact in self._asserted:
-            return []
         if fact not in self._schema_instances:
             found = sorted(self._instances(fact), key=_rank)
             if not is_schema(fact):
@@ -143,32 +139,47 @@ def _rank(instance: _Instance) -> tuple[int, str, str]:
     return ORDER[instance.rule], str(instance.premises), str(instance.bindings)
 
 
-def _settle(goal: Fact, instances: list[_Instance], leaves: list[Fact]) -> Proof | None:
-    """Return the smallest proof of the goal that these instances allow (Knuth 1977, a generalisation of Dijkstra)."""
-    proofs = {fact: Proof(fact, ASSERTED) for fact in leaves}
-    sizes = dict.fromkeys(leaves, 1)
-    missing = [{fact for fact in instance.premises if fact not in proofs} for instance in instances]
-    waiting: dict[Fact, list[int]] = {}
-    for number, facts in enumerate(missing):
-        for fact in facts:
-            waiting.setdefault(fact, []).append(number)
+class _Search:
+    """What is proved so far, from the rule instances found so far.
 
-    def size(number: int) -> int:
-        return 1 + sum(sizes[fact] for fact in instances[number].premises)
+    Each batch of instances settles what it can, smallest proofs first: Knuth's generalisation (1977) of Dijkstra's
+    search, where a conclusion costs one step more than its premises together.
+    """
 
-    ready = [(size(number), number) for number, facts in enumerate(missing) if not facts]
-    heapify(ready)
-    while ready and goal not in proofs:
-        steps, number = heappop(ready)
-        fact = instances[number].fact
-        if fact in proofs:
-            continue
-        proofs[fact], sizes[fact] = _step(instances[number], proofs), steps
-        for dependent in waiting.pop(fact, ()):
-            missing[dependent].remove(fact)
-            if not missing[dependent]:
-                heappush(ready, (size(dependent), dependent))
-    return proofs.get(goal)
+    def __init__(self, asserted: Container[Fact]) -> None:
+        self.proofs: dict[Fact, Proof] = {}
+        self.instances = 0
+        self._asserted = asserted
+        self._sizes: dict[Fact, int] = {}
+        self._waiting: dict[Fact, list[tuple[int, _Instance]]] = {}
+        self._ready: list[tuple[int, int, _Instance]] = []
+
+    def admit(self, fact: Fact) -> bool:
+        """Return whether a fact is proved, as an asserted one always is."""
+        if fact not in self.proofs and fact in self._asserted:
+            self.proofs[fact], self._sizes[fact] = Proof(fact, ASSERTED), 1
+        return fact in self.proofs
+
+    def add(self, instances: Iterable[_Instance]) -> None:
+        """Take in instances and settle what they prove, alone or with earlier ones."""
+        for instance in instances:
+            self._offer(self.instances, instance)
+            self.instances += 1
+        while self._ready:
+            size, _, instance = heappop(self._ready)
+            if instance.fact not in self.proofs:
+                self.proofs[instance.fact], self._sizes[instance.fact] = _step(instance, self.proofs), size
+                for number, dependent in self._waiting.pop(instance.fact, ()):
+                    self._offer(number, dependent)
+
+    def _offer(self, number: int, instance: _Instance) -> None:
+        """Queue an instance whose premises are all proved, or let it wait for the first that is not."""
+        unproved = next((fact for fact in instance.premises if not self.admit(fact)), None)
+        if unproved is not None:
+            self._waiting.setdefault(unproved, []).append((number, instance))
+        else:
+            size = 1 + sum(self._sizes[fact] for fact in instance.premises)
+            heappush(self._ready, (size, number, instance))
 
 
 def _step(instance: _Instance, proofs: Mapping[Fact, Proof]) -> Proof:

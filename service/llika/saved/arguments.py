@@ -96,7 +96,7 @@ def _wrong_type(parameter: Parameter, text: str) -> ParameterError:
     if parameter.kind == IRI:
         hint = Text(
             "Give a full IRI, a CURIE with a known prefix, or the slug of something in the data.",
-            "Dé una IRI completa, un CURIE con un prefijo conocido o el identificador corto de algo que esté en los datos.",
+            "Dé una IRI completa, un CURIE con un prefijo conocido o el identificador corto de algo de los datos.",
         )
     return ParameterError(
         "parameter-type",

@@ -53,7 +53,7 @@ class ParameterKind:
         try:
             if self == NUMBER:
                 return _read_number(text.strip())
-            literal = self._literal(text if self in (STRING,) or self.language else text.strip())
+            literal = self._literal(text if self == STRING or self.language else text.strip())
         except UnicodeEncodeError:  # half a surrogate pair is no character
             return None
         return literal if _is_well_formed(literal) else None
@@ -69,11 +69,16 @@ NUMBER = ParameterKind("number")
 _NAMED: Mapping[str, ParameterKind] = {"iri": IRI, "literal": STRING, "string": STRING, "number": NUMBER}
 _CAST = frozenset(
     XSD.term(name)
-    for name in "date time gYear gYearMonth gMonth gMonthDay gDay duration dayTimeDuration yearMonthDuration".split()
+    for name in (
+        *("date", "time", "duration", "dayTimeDuration", "yearMonthDuration"),
+        *("gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay"),
+    )
 )
 """Datatypes outside of OWL 2 RL, whose lexical forms the engine's casts know."""
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _NUMBERS = (XSD.integer, XSD.decimal, XSD.double)
+_MOST_DIGITS = 28
+"""What exact arithmetic keeps; nobody types more."""
 
 
 def kind_of(ending: str | None, prefixes: Mapping[str, str]) -> ParameterKind | None:
@@ -99,12 +104,21 @@ def _of_datatype(datatype: NamedNode, prefixes: Mapping[str, str]) -> ParameterK
 
 
 def _read_number(text: str) -> Literal | None:
+    if len(text) > _MOST_DIGITS:
+        return None
     written = (Literal(text, datatype=datatype) for datatype in _NUMBERS)
-    return next((literal for literal in written if value_of(literal)), None)
+    return next((literal for literal in written if _is_well_formed(literal)), None)
 
 
 def _is_well_formed(literal: Literal) -> bool:
+    if _is_exact(literal.datatype) and len(literal.value) > _MOST_DIGITS:
+        return False
     return value_of(literal) is not None and (literal.datatype not in _CAST or _can_cast(literal))
+
+
+def _is_exact(datatype: NamedNode) -> bool:
+    one = value_of(Literal("1", datatype=datatype))
+    return one is not None and one.space == "decimal"
 
 
 def _can_cast(literal: Literal) -> bool:

@@ -81,6 +81,7 @@ def _read(path: Path, shown_as: str) -> str:
 
 
 def _parameters(text: str, header: Header, prefixes: Mapping[str, str], file: str) -> tuple[Parameter, ...]:
+    """Return the parameters in the order in which the header describes them, the others after them."""
     labels, defaults, enumerations = header.labels, header.defaults, header.enumerations
     found: dict[str, Parameter] = {}
     for variable, offsets in parameters(text).items():
@@ -96,7 +97,10 @@ def _parameters(text: str, header: Header, prefixes: Mapping[str, str], file: st
         )  # fmt: skip
     for key, named in (("parameters", labels), ("defaults", defaults), ("enumerate", enumerations)):
         _check_named(header, key, named, found)
-    return tuple(found.values())
+    described = list(labels)
+    return tuple(
+        sorted(found.values(), key=lambda one: described.index(one.name) if one.name in labels else len(found))
+    )
 
 
 def _split(variable: str, place: Place) -> tuple[bool, str, str | None]:

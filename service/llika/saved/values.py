@@ -6,18 +6,19 @@ import math
 import unicodedata
 from decimal import Decimal
 
-from ..rules.datatypes import DATATYPES, value_of
+from ..rules.datatypes import value_of
 from ..terms import XSD, BlankNode, Literal, NamedNode, Term
 
 Plain = str | int | float | bool | None
 
-_BOOLEAN, _FLOATING = XSD.boolean, (XSD.double, XSD.float)
+_LARGEST = 2**53
+"""Beyond it JSON readers and spreadsheets round integers."""
 
 
 def plain(term: Term | None) -> Plain:
     """Return an IRI or text as a string, a number as a number, a truth value as such, nothing as None.
 
-    What JSON has no number for (infinity, not a number) stays a text.
+    What JSON readers have no number for stays a text: infinity, not a number, integers beyond 2^53.
 
     >>> plain(Literal("07", datatype=XSD.integer)), plain(Literal("red", language="es")), plain(Literal(True))
     (7, 'red', True)
@@ -57,12 +58,13 @@ def order(term: Term) -> tuple[bool, float | int, str, str]:
 
 def _plain_literal(literal: Literal) -> Plain:
     value = value_of(literal)
-    if value is None or literal.datatype not in DATATYPES:
+    if value is None:
         return literal.value
-    if literal.datatype == _BOOLEAN:
-        return bool(value.key)
-    if isinstance(value.key, Decimal):
-        return int(value.key) if literal.datatype != XSD.decimal else float(value.key)
-    if literal.datatype in _FLOATING and math.isfinite(float(literal.value)):
-        return float(literal.value)
+    match value.space:
+        case "boolean":
+            return bool(value.key)
+        case "decimal" if isinstance(value.key, Decimal) and abs(value.key) <= _LARGEST:
+            return float(value.key) if literal.datatype == XSD.decimal else int(value.key)
+        case "double" | "float" if math.isfinite(found := float(literal.value)):
+            return found
     return literal.value

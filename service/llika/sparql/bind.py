@@ -42,7 +42,7 @@ def parameters(template: str) -> dict[str, list[int]]:
     ``?_name`` is required, ``?__name`` optional.
 
     >>> parameters("SELECT ?x { ?x a ?_kind ; ?__p ?o FILTER(?o != ?_kind) }")
-    {'_kind': [17, 48], '__p': [25]}
+    {'_kind': [17, 47], '__p': [26]}
 
     :raises QuerySyntax: something in the text is no token of SPARQL
     """

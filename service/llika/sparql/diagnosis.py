@@ -25,9 +25,9 @@ def diagnose(query: str, error: SyntaxError) -> QuerySyntax:
     message = str(error)
     match = _ENGINE_ERROR.match(message)
     if match is None:
-        return syntax_error(query, 0, _cannot_read(first_line(message)), _HINT)
+        return syntax_error(query, 0, _complaint(first_line(message)), _HINT)
     place = Place("query", int(match[1]), int(match[2]))
-    return QuerySyntax("query-syntax", _cannot_read(_said(match[3])), _HINT, place=place)
+    return QuerySyntax("query-syntax", _complaint(_sentence(match[3])), _HINT, place=place)
 
 
 def failed(error: Exception) -> QueryError:
@@ -58,11 +58,19 @@ _HINT = Text(
 )
 
 
-def _cannot_read(said: str) -> Text:
-    return Text(f"The query does not parse: {said}", f"La consulta no se puede analizar: {said}")
+def _complaint(said: str | None) -> Text:
+    if said is None:
+        return Text(
+            "The query does not parse: something is missing or out of place.",
+            "La consulta no se puede analizar: falta algo o algo está fuera de lugar.",
+        )
+    return Text(
+        f"The query does not parse; the engine says “{said}”.",
+        f"La consulta no se puede analizar; el motor dice «{said}».",
+    )
 
 
-def _said(expected: str) -> str:
+def _sentence(expected: str) -> str | None:
     """Return the sentence in the list of what the engine expected; its signs and words name the deepest guess only."""
-    sentence = _SENTENCE.search(expected)
-    return sentence[1] if sentence else "something is missing or out of place"
+    match = _SENTENCE.search(expected)
+    return match[1] if match else None

@@ -1,0 +1,108 @@
+"""Collections, their members and types; explanations. Each answer has a page as its twin."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ..evidence import STRATA
+from ..explain import Json
+from ..project import Collection
+from ..terms import RDF, Literal, NamedNode, Term
+from .answers import show
+from .preferences import basis_of
+from .served import Served, served
+
+router = APIRouter(tags=["Knowledge"])
+
+BASIS = {
+    "name": "basis",
+    "in": "query",
+    "schema": {"type": "string", "enum": ["stated", "documents", "context"], "default": "documents"},
+    "description": "stated: the documents alone; documents: with the curator's readings; context: with other sources",
+}
+LANG = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["en", "es"]}}
+_SHARED = {"parameters": [BASIS, LANG]}
+
+
+@router.get("/", include_in_schema=False)
+def home(request: Request) -> Response:
+    """Show what there is: the bodies, their types, how to ask and to cite."""
+    return show(request, "home", _home(served(request), request))
+
+
+@router.get("/api", summary="The collections", openapi_extra=_SHARED)
+def collections(request: Request) -> JSONResponse:
+    """List the collections with their members."""
+    here, basis = served(request), basis_of(request)
+    found = [here.views.listing(collection, basis) for collection in here.dataset.project.collections.values()]
+    return JSONResponse({"version": here.dataset.version, "basis": basis.dataset, "collections": found})
+
+
+@router.get("/api/{collection}", summary="The members of a collection", openapi_extra=_SHARED)
+def members(request: Request, collection: str) -> JSONResponse:
+    """List the members of a collection."""
+    here = served(request)
+    return JSONResponse(here.views.listing(here.collection(collection), basis_of(request)))
+
+
+@router.get("/api/{collection}/{slug}", summary="Everything about a member", openapi_extra=_SHARED)
+def member(request: Request, collection: str, slug: str) -> JSONResponse:
+    """Return all facts about a member, each with its layer, basis and claims."""
+    here = served(request)
+    subject, basis = here.term(slug), basis_of(request)
+    here.views.types(subject, here.collection(collection), basis)  # no member, no entity
+    return JSONResponse(here.views.entity(subject, basis))
+
+
+@router.get("/api/{collection}/{slug}/types", summary="The types of a member, explained", openapi_extra=_SHARED)
+def types(request: Request, collection: str, slug: str) -> JSONResponse:
+    """Return the types of a member with their basis and evidence; what is denied, not stated or unknown."""
+    here = served(request)
+    return JSONResponse(here.views.types(here.term(slug), here.collection(collection), basis_of(request)))
+
+
+@router.get("/explain", summary="Why a fact holds", openapi_extra=_SHARED)
+def explain(request: Request, subject: str, predicate: str, object: str) -> Response:  # noqa: A002
+    """Return the proof of a fact down to claims and passages, or what is known instead."""
+    here = served(request)
+    verb = RDF.type if predicate == "a" else here.term(predicate)
+    about = here.term(subject)
+    fact = (about, verb, _object(here, about, object))
+    return show(request, "explain", here.views.explanation(here.views.explainer.explain(fact, basis_of(request))))
+
+
+def collection_of(here: Served, subject: NamedNode, request: Request) -> Collection | None:
+    """Return the first collection that a subject is a member of."""
+    basis = basis_of(request)
+    found = here.dataset.project.collections.values()
+    return next((one for one in found if subject in here.views.classifier.members(one, basis)), None)
+
+
+def _object(here: Served, subject: NamedNode, text: str) -> Term:
+    """Return the object of a fact: a literal of the subject's with this text, or a term."""
+    facts = here.dataset.merged(STRATA[-1]).about(subject)
+    literals = (value for _, _, value in facts if isinstance(value, Literal) and value.value == text)
+    return next(literals, None) or here.term(text)
+
+
+def _home(here: Served, request: Request) -> Json:
+    views, basis, dataset = here.views, basis_of(request), here.dataset
+    listed: list[Json] = []
+    for collection in dataset.project.collections.values():
+        found = [
+            {**views.term(iri), "slug": views.slug(iri), "types": views.types(iri, collection, basis)}
+            for iri in views.classifier.members(collection, basis)
+        ]
+        listed.append({"name": collection.name, "label": collection.label._asdict(), "members": found})
+    return {
+        "title": dataset.project.title._asdict(),
+        "description": dataset.project.description._asdict(),
+        "version": dataset.version,
+        "basis": basis.dataset,
+        "counts": {key.label: count for key, count in dataset.counts().items()},
+        "has_evidence": dataset.sources.has_evidence,
+        "collections": listed,
+        "queries": [{"name": q.name, "summary": q.summary._asdict()} for q in here.queries.values()],
+    }

@@ -1,0 +1,56 @@
+"""The application: routes put together around one dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.staticfiles import StaticFiles
+
+from .. import __version__
+from ..dataset import Dataset
+from . import api, data, operations, problems, protocol
+from .entity_tags import EntityTags
+from .served import Served, served
+
+_STATIC = Path(__file__).resolve().parent / "static"
+
+
+def create_app(dataset: Dataset) -> FastAPI:
+    """Return the application that serves a dataset.
+
+    :raises SyntaxFault: for a saved query that cannot be used
+    """
+    title = dataset.project.title
+    app = FastAPI(
+        title=title.en,
+        description=f"{title.en} · {title.es}",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.served = Served.open(dataset)
+    problems.install(app)
+    app.add_middleware(EntityTags, version=dataset.version)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["Content-Type", "Accept", "Accept-Language", "If-None-Match", "Authorization"],
+        expose_headers=["Link", "ETag", "Content-Language", "Retry-After"],
+    )
+    app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    for router in (protocol.router, api.router, operations.router, data.router):
+        app.include_router(router)
+    return app
+
+
+def health(request: Request) -> JSONResponse:
+    """Answer that the service is up, with what it serves."""
+    dataset = served(request).dataset
+    return JSONResponse({"status": "ok", "version": dataset.version, "engine": __version__})

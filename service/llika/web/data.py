@@ -1,0 +1,128 @@
+"""Entities under their IRIs, and the dataset as files.
+
+``/id/…`` and its sisters redirect (303) to a page or to data, by ``Accept``. Data of an entity is its facts, labels and
+what names it; graphs and the whole dataset are dumped as they are.
+"""
+
+from __future__ import annotations
+
+import gzip
+
+from fastapi import APIRouter
+from pyoxigraph import RdfFormat
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from ..errors import NotAcceptable, NotFound
+from ..sparql import Form, by_name, check, negotiate, print_term
+from ..terms import NamedNode, Text
+from .answers import page
+from .api import collection_of
+from .preferences import accepts_page, basis_of
+from .served import Served, served
+
+router = APIRouter(tags=["Data"])
+
+_STEMS = ("id", "concept", "source", "claim", "gap", "mention")
+_DESCRIBE = "CONSTRUCT {{ {0} ?p ?o . ?s ?q {0} }} WHERE {{ {{ {0} ?p ?o }} UNION {{ ?s ?q {0} }} }}"
+
+
+async def redirect(request: Request, path: str) -> RedirectResponse:
+    """Lead from a thing to its page or its data, by what the client accepts."""
+    stem = request.url.path.split("/")[1]
+    name = path if stem == "id" else f"{stem}/{path}"
+    query = f"?{request.url.query}" if request.url.query else ""
+    target = f"/page/{name}" if accepts_page(request) else f"/data/{name}.{_suffix(request)}"
+    return RedirectResponse(f"{target}{query}", 303, {"Vary": "Accept"})
+
+
+for _stem in _STEMS:
+    router.add_api_route(f"/{_stem}/{{path:path}}", redirect, include_in_schema=_stem == "id", status_code=303)
+
+
+def _suffix(request: Request) -> str:
+    accept = request.headers.get("accept", "")
+    if not accept or "application/json" in accept:
+        return "json"
+    return {"jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf"}.get(_graph_name(accept), "ttl")
+
+
+def _graph_name(accept: str) -> str:
+    try:
+        return negotiate(accept, Form.CONSTRUCT).name
+    except NotAcceptable:
+        return "turtle"
+
+
+@router.get("/page/{name:path}", include_in_schema=False)
+def entity_page(request: Request, name: str) -> Response:
+    """Show everything about an entity."""
+    here = served(request)
+    subject, basis = _entity(here, name), basis_of(request)
+    collection = collection_of(here, subject, request)
+    view = {
+        "entity": here.views.entity(subject, basis),
+        "types": here.views.types(subject, collection, basis) if collection else None,
+        "slug": name,
+        "collection": collection.name if collection else None,
+    }
+    return page(request, "entity", view)
+
+
+@router.get("/data/all.nq.gz", summary="The whole dataset as N-Quads")
+def everything(request: Request) -> Response:
+    """Return every named graph."""
+    here = served(request)
+    name = f"llika-{here.dataset.version}.nq.gz"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(gzip.compress(here.store.dump(), mtime=0), media_type="application/gzip", headers=headers)
+
+
+@router.get("/data/graph/{name:path}.ttl", summary="One named graph as Turtle")
+def graph(request: Request, name: str) -> Response:
+    """Return one named graph."""
+    here = served(request)
+    body = here.store.graph(here.dataset.project.graph_iri(name), RdfFormat.TURTLE)
+    if body is None:
+        raise NotFound(
+            "graph-unknown",
+            Text(f"There is no graph “{name}”.", f"No existe el grafo «{name}»."),
+            Text("See the graphs with SELECT DISTINCT ?g { GRAPH ?g { } }.", "Consulte los grafos con SPARQL."),
+        )
+    return Response(body, media_type="text/turtle")
+
+
+@router.get("/data/{name:path}.{suffix}", summary="The data of an entity: ttl, nt, jsonld, rdf or json")
+def entity_data(request: Request, name: str, suffix: str) -> Response:
+    """Return what the dataset holds about an entity."""
+    here = served(request)
+    subject, basis = _entity(here, name), basis_of(request)
+    if suffix == "json":
+        return JSONResponse(here.views.entity(subject, basis))
+    media = by_name(suffix, Form.CONSTRUCT)
+    query = _DESCRIBE.format(print_term(subject))
+    body = here.store.answer(query, check(query), basis, media=media)
+    return Response(body, headers={"Content-Type": media.content_type})
+
+
+def _entity(here: Served, name: str) -> NamedNode:
+    """Return the entity a path names: below ``id/``, or below the base itself.
+
+    :raises NotFound: ``entity-unknown``
+    """
+    base = here.dataset.project.base
+    for iri in (f"{base}id/{name}", f"{base}{name}"):
+        try:
+            term = NamedNode(iri)
+        except ValueError:
+            break
+        if here.dataset.knows(term):
+            return term
+    found = here.dataset.resolve(name)
+    if found is not None and here.dataset.knows(found):
+        return found
+    raise NotFound(
+        "entity-unknown",
+        Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
+        Text("See / for what there is.", "Vea en / lo que hay."),
+    )

@@ -1,0 +1,136 @@
+"""Saved queries over HTTP: a list, a form, rows in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Literal, TypedDict
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ..errors import NotFound, ParameterError
+from ..explain import Json
+from ..saved import SavedQuery, as_csv, as_json, bound_text, parse_arguments, run
+from ..sparql import by_name, check, negotiate
+from ..terms import Text
+from .answers import page, show
+from .preferences import accepts_page, basis_of
+from .served import served
+
+router = APIRouter(prefix="/queries", tags=["Saved queries"])
+
+_NUMBERS: tuple[Literal["page"], Literal["page_size"]] = ("page", "page_size")
+_CONTROLS = {"basis", "lang", "format", "page", "page_size", "sort"}
+_SUFFIXES = ("json", "csv", "tsv", "srj", "xml", "ttl", "nt", "jsonld", "rdf", "html")
+
+
+class _Paging(TypedDict, total=False):
+    page: int
+    page_size: int
+    sort: str
+
+
+@router.get("", summary="The saved queries")
+def listing(request: Request) -> Response:
+    """List the saved queries with their parameters."""
+    here = served(request)
+    return show(request, "queries", {"queries": [describe(query) for query in here.queries.values()]})
+
+
+@router.get("/{name}", summary="Run a saved query")
+async def operation(request: Request, name: str) -> Response:
+    """Answer a saved query.
+
+    Formats by suffix (``.json .csv .tsv .srj .xml .ttl .nt .jsonld .rdf .html``), then ``format=``, then ``Accept``.
+    Without arguments a browser gets the form.
+    """
+    stem, suffix = _split(name)
+    here = served(request)
+    query = here.query(stem)
+    asked = suffix or request.query_params.get("format") or ("html" if accepts_page(request) else "")
+    given = {key: value for key, value in request.query_params.items() if key not in _CONTROLS}
+    if asked == "html":
+        return await run_in_threadpool(_form, request, query, given)
+    arguments = parse_arguments(query, given, here.dataset.resolve)
+    basis = basis_of(request)
+    if query.form.answers_graph or asked not in ("", "json", "csv"):
+        accept = request.headers.get("accept")
+        media = by_name(asked, query.form) if asked else negotiate(accept, query.form)
+        text = bound_text(query, arguments)
+        body = await run_in_threadpool(here.store.answer, text, check(text), basis, media=media)
+        return Response(body, headers={"Content-Type": media.content_type})
+    rows = partial(run, query, here.store, arguments, basis=basis, **_paging(request))
+    found = await run_in_threadpool(rows)
+    if asked == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{stem}.csv"'}
+        return Response(as_csv(found), media_type="text/csv", headers=headers)
+    return JSONResponse(as_json(found), headers=_links(request, found.page, found.next))
+
+
+def describe(query: SavedQuery) -> Json:
+    """Return what a saved query is for and what it needs."""
+    return {
+        "name": query.name,
+        "summary": query.summary._asdict(),
+        "description": query.description._asdict(),
+        "parameters": [
+            {"name": p.name, "kind": str(p.kind), "required": p.required, "label": p.label._asdict()}
+            for p in query.parameters
+        ],
+    }
+
+
+def _form(request: Request, query: SavedQuery, given: Mapping[str, str]) -> Response:
+    here = served(request)
+    result = None
+    filled = {key: value for key, value in given.items() if value}
+    if filled or not any(parameter.required for parameter in query.parameters):
+        arguments = parse_arguments(query, filled, here.dataset.resolve)
+        result = as_json(run(query, here.store, arguments, basis=basis_of(request), **_paging(request)))
+    return page(request, "query", {"query": describe(query), "result": result, "arguments": dict(given)})
+
+
+def _paging(request: Request) -> _Paging:
+    found: _Paging = {}
+    for name in _NUMBERS:
+        text = request.query_params.get(name)
+        if text is None:
+            continue
+        if not (text.isascii() and text.isdigit()):
+            raise ParameterError(
+                "parameter-type",
+                Text(f"“{text}” is no number.", f"«{text}» no es un número."),
+                Text("Pages count from 1.", "Las páginas se cuentan desde 1."),
+                parameter=name,
+            )
+        found[name] = int(text)
+    if "sort" in request.query_params:
+        found["sort"] = request.query_params["sort"]
+    return found
+
+
+def _links(request: Request, number: int, following: int | None) -> dict[str, str]:
+    """Return the ``Link`` header of a page (RFC 8288)."""
+    pages = {"first": 1, "prev": number - 1 if number > 1 else None, "next": following}
+    links = [
+        f'<{request.url.include_query_params(page=target)}>; rel="{relation}"'
+        for relation, target in pages.items()
+        if target is not None
+    ]
+    return {"Link": ", ".join(links)}
+
+
+def _split(name: str) -> tuple[str, str]:
+    stem, dot, suffix = name.rpartition(".")
+    if not dot:
+        return name, ""
+    if suffix not in _SUFFIXES:
+        raise NotFound(
+            "query-unknown",
+            Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
+            Text(f"Suffixes are {', '.join(_SUFFIXES)}.", f"Los sufijos son {', '.join(_SUFFIXES)}."),
+        )
+    return stem, suffix

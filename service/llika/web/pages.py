@@ -1,0 +1,215 @@
+"""Answers as pages: the JSON views in HTML, English or Spanish, complete without JavaScript.
+
+A template sees two names: ``view``, the same dict that the JSON twin of the page gives, and ``page``, what this request
+asked for. All text is escaped; what is addressed outside the service is a link, never something a browser loads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..project import LOCAL_BASE
+from ..terms import PREFIXES, RDF, Text, shorten
+from .words import LANGUAGE_NAMES, WORDS
+
+__all__ = ["STATIC", "Pages", "Template"]
+
+Template = Literal["home", "entity", "explain", "queries", "query", "problem"]
+STATIC = Path(__file__).resolve().parent / "static"
+"""The folder to serve under ``/static``."""
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_STYLE = "llika.css"
+_PATH_SIGNS = "/%:@!$&'()*+,;=~"
+_BASES = {"stated": "stated", "documents": "reading", "context": "context"}
+_Item = TypeVar("_Item", bound=Mapping[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One request, as templates see it.
+
+    :param basis: the dataset that was asked: ``stated``, ``documents`` or ``context``
+    :param url: the address that was asked, without its query
+    :param query: the parameters of that address
+    :param base: the stem of the project's IRIs, all of which this service answers for
+    :param style: the address of the style sheet
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    basis: str
+    url: str
+    query: Mapping[str, str]
+    title: Text
+    base: str
+    prefixes: Mapping[str, str]
+    style: str
+
+    @property
+    def language_names(self) -> Mapping[str, str]:
+        """What the languages of the interface call themselves."""
+        return {language: LANGUAGE_NAMES[language] for language in self.languages}
+
+    @property
+    def bases(self) -> Mapping[str, str]:
+        """The datasets, the narrowest first, each with the basis that it adds."""
+        return _BASES
+
+    def t(self, key: str, **values: object) -> str:
+        """Return words of the interface in the language of the page."""
+        return WORDS[key].said_in(self.language).format_map(values)
+
+    def say(self, text: Mapping[str, str] | str | None) -> str:
+        """Return a text of a view in the language of the page, or in English where it lacks that language."""
+        if isinstance(text, Mapping):
+            return text.get(self.language) or text.get("en", "")
+        return text or ""
+
+    def number(self, number: int) -> str:
+        """Return a whole number with its thousands apart: 1,234 in English, 1 234 in Spanish."""
+        return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}" if self.language == "es" else ",")
+
+    def link(self, target: str, **parameters: str | None) -> str:
+        """Return the address of a page of this service, in this language and on this basis unless others are named."""
+        return _address(target, {"basis": self.basis, "lang": self.language, **parameters})
+
+    def data(self, target: str, **parameters: str | None) -> str:
+        """Return the address of data, which holds both languages."""
+        return _address(target, {"basis": self.basis, **parameters})
+
+    def here(self, **parameters: str | None) -> str:
+        """Return the address of this page with some parameters changed, or left out where they are None."""
+        return self.link(urlsplit(self.url).path, **{**self.query, "basis": self.basis, **parameters})
+
+    def twin(self) -> str:
+        """Return the address of this page as JSON."""
+        return self.here(format="json", lang=None)
+
+    def permalink(self, version: str) -> str:
+        """Return the address to cite: of this page, its basis and the version of the dataset, in no language."""
+        asked = urlsplit(self.url)
+        origin = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
+        return origin + self.here(lang=None, version=version)
+
+    def address(self, value: object) -> str | None:
+        """Return where an IRI leads: to this service for IRIs of the project, to the web for others; None for a text."""
+        if not isinstance(value, str) or re.search(r'[\s<>"{}|\\^`]', value):
+            return None
+        if value.startswith(self.base):
+            return self.link(f"/{value.removeprefix(self.base)}")
+        return value if value.startswith(("http://", "https://")) else None
+
+    def curie(self, iri: str) -> str:
+        """Return an IRI as the project abbreviates it."""
+        return shorten(iri, self.prefixes).strip("<>")
+
+    def explain(self, fact: Mapping[str, object]) -> str | None:
+        """Return the address of the explanation of a fact; None where its object is a text, which no address names."""
+        if self.address(fact["object"]) is None:
+            return None
+        return self.link("/explain", **{part: str(fact[part]) for part in ("subject", "predicate", "object")})
+
+    def by_predicate(self, facts: Iterable[_Item], other: str) -> list[tuple[_Item, list[_Item]]]:
+        """Return facts in groups of one predicate, each with its first fact, ordered by their labels.
+
+        :param other: the end of a fact that differs within a group: ``subject`` or ``object``
+        """
+        groups: dict[object, list[_Item]] = defaultdict(list)
+        for fact in sorted(facts, key=lambda fact: self._label(fact, other)):
+            groups[fact["predicate"]].append(fact)
+        firsts = sorted(groups.values(), key=lambda group: self._label(group[0], "predicate"))
+        return [(group[0], group) for group in firsts]
+
+    def besides(self, facts: Iterable[_Item], types: Iterable[Mapping[str, object]]) -> list[_Item]:
+        """Return the facts that do not merely repeat one of the types."""
+        told = {(RDF.type.value, found["iri"]) for found in types}
+        return [fact for fact in facts if (fact["predicate"], fact["object"]) not in told]
+
+    def _label(self, fact: Mapping[str, object], part: str) -> str:
+        label = fact[f"{part}_label"]
+        return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+
+
+class Pages:
+    """The pages of one service.
+
+    :param title: what the project is called
+    :param base: the stem of the project's IRIs
+    :param prefixes: how the project abbreviates IRIs
+    """
+
+    def __init__(
+        self,
+        title: Text,
+        languages: tuple[str, ...] = ("en", "es"),
+        *,
+        base: str = LOCAL_BASE,
+        prefixes: Mapping[str, str] = PREFIXES,
+    ) -> None:
+        self._title = title
+        self._languages = languages
+        self._base = base
+        self._prefixes = prefixes
+        self._style = f"/static/{_STYLE}?v={hashlib.sha256((STATIC / _STYLE).read_bytes()).hexdigest()[:12]}"
+        self._templates = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(
+        self,
+        template: Template,
+        view: Mapping[str, object],
+        *,
+        language: str,
+        basis: str,
+        url: str,
+        query: Mapping[str, str],
+    ) -> str:
+        """Return a view as a page.
+
+        :param language: of the page; a variant such as ``es-PE`` counts as its language, any other as the first one
+        :param basis: the dataset that was asked: ``stated``, ``documents`` or ``context``
+        :param url: the address that was asked, without its query; absolute, so that a citation can be followed
+        :param query: the parameters of that address
+        """
+        primary = language.lower().split("-")[0]
+        page = Page(
+            language=primary if primary in self._languages else self._languages[0],
+            languages=self._languages,
+            basis=basis,
+            url=url,
+            query=query,
+            title=self._title,
+            base=self._base,
+            prefixes=self._prefixes,
+            style=self._style,
+        )
+        return self._templates.get_template(f"{template}.html").render(page=page, view=view)
+
+
+def _address(target: str, parameters: Mapping[str, str | None]) -> str:
+    """Return a path on this service, never on another host, with its own parameters and those given.
+
+    >>> _address("//elsewhere.example/x?page=2#end", {"page": None, "lang": "es"})
+    '/elsewhere.example/x?lang=es#end'
+    """
+    whole, hash_sign, fragment = target.partition("#")
+    path, _, own = whole.partition("?")
+    merged = {**dict(parse_qsl(own, keep_blank_values=True)), **parameters}
+    kept = urlencode({name: value for name, value in merged.items() if value is not None})
+    place = "/" + quote(path.lstrip("/\\"), safe=_PATH_SIGNS)
+    return f"{place}{'?' if kept else ''}{kept}{hash_sign}{quote(fragment, safe=_PATH_SIGNS)}"

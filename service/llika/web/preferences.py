@@ -1,0 +1,72 @@
+"""What a request prefers: its language, its basis, page or data."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from ..errors import UsageError
+from ..evidence import DEFAULT, Basis, basis_of_name
+from ..terms import Text
+
+LANGUAGES = ("en", "es")
+
+
+def language_of(request: Request) -> str:
+    """Return the language of a request: ``lang=``, else the best of ``Accept-Language``, else English."""
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    best, weight = LANGUAGES[0], 0.0
+    for part in request.headers.get("accept-language", "").split(","):
+        tag, _, parameters = part.strip().partition(";")
+        language, quality = tag.lower().split("-")[0], _quality(parameters)
+        if language in LANGUAGES and quality > weight:
+            best, weight = language, quality
+    return best
+
+
+def basis_of(request: Request) -> Basis:
+    """Return the basis of a request: ``basis=``, else documents and readings.
+
+    :raises UsageError: ``unknown-basis``
+    """
+    name = request.query_params.get("basis")
+    return DEFAULT if name is None else basis_of_name(name)
+
+
+def wants_page(request: Request) -> bool:
+    """Tell whether a request prefers a page to data: ``format=html``, or HTML before JSON in ``Accept``.
+
+    :raises UsageError: ``unknown-format`` for a ``format=`` that is neither
+    """
+    asked = request.query_params.get("format")
+    if asked in ("html", "json"):
+        return asked == "html"
+    if asked is not None:
+        raise UsageError(
+            "unknown-format",
+            Text(f"There is no format “{asked}” here.", f"Aquí no existe el formato «{asked}»."),
+            Text("Use html or json.", "Use html o json."),
+        )
+    return accepts_page(request)
+
+
+def accepts_page(request: Request) -> bool:
+    """Tell whether ``Accept`` prefers HTML to JSON, as browsers do."""
+    weights = {"text/html": 0.0, "application/json": 0.0, "*/*": 0.0}
+    for part in request.headers.get("accept", "").split(","):
+        name, _, parameters = part.strip().partition(";")
+        if name.lower() in weights:
+            weights[name.lower()] = max(weights[name.lower()], _quality(parameters))
+    return weights["text/html"] > max(weights["application/json"], 0.0) and weights["text/html"] >= weights["*/*"]
+
+
+def _quality(parameters: str) -> float:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.strip().partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0

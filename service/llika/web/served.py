@@ -1,0 +1,89 @@
+"""What one running service holds: a dataset that never changes, and everything made from it once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from ..dataset import Dataset
+from ..errors import NotFound
+from ..explain import Explainer, Views
+from ..project import Collection
+from ..saved import SavedQuery, load_all
+from ..store import EmbeddedStore
+from ..terms import NamedNode, Text
+from .pages import Pages
+
+
+@dataclass(frozen=True)
+class Served:
+    """A published dataset with its store, views, saved queries and pages."""
+
+    dataset: Dataset
+    store: EmbeddedStore
+    views: Views
+    queries: Mapping[str, SavedQuery]
+    pages: Pages
+
+    @classmethod
+    def open(cls, dataset: Dataset) -> Served:
+        """Make everything from a dataset.
+
+        :raises SyntaxFault: for a saved query that cannot be used
+        """
+        return cls(
+            dataset,
+            EmbeddedStore(dataset),
+            Views(Explainer(dataset)),
+            load_all(dataset.project),
+            Pages(dataset.project.title),
+        )
+
+    def collection(self, name: str) -> Collection:
+        """Return a collection by its name.
+
+        :raises NotFound: ``collection-unknown``
+        """
+        found = self.dataset.project.collections.get(name)
+        if found is None:
+            raise NotFound(
+                "collection-unknown",
+                Text(f"There is no collection “{name}”.", f"No existe la colección «{name}»."),
+                Text("See /api for the list.", "Vea la lista en /api."),
+            )
+        return found
+
+    def query(self, name: str) -> SavedQuery:
+        """Return a saved query by its name.
+
+        :raises NotFound: ``query-unknown``
+        """
+        if name not in self.queries:
+            raise NotFound(
+                "query-unknown",
+                Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
+                Text("See /queries for the list.", "Vea la lista en /queries."),
+            )
+        return self.queries[name]
+
+    def term(self, name: str) -> NamedNode:
+        """Return the term that a full IRI, a CURIE or a slug names.
+
+        :raises NotFound: ``term-unknown``
+        """
+        found = self.dataset.resolve(name)
+        if found is None:
+            raise NotFound(
+                "term-unknown",
+                Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
+                Text("Give a full IRI, a CURIE or a slug.", "Dé una IRI completa, un CURIE o un identificador corto."),
+            )
+        return found
+
+
+def served(request: Request) -> Served:
+    """Return what the service of a request holds."""
+    found: Served = request.app.state.served
+    return found
