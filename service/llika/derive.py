@@ -7,26 +7,27 @@ A rule is one file, ``ontology/rules/NAME.rq``: a CONSTRUCT query whose ``#+`` h
     #+ sentence: {en: …, es: …}      its wording; {committee} stands for the variable ?committee
     #+ closed_world: {en: …, es: …}  why closing the world is justified here
     #+ because: |                    triple patterns whose matches are shown as premises
-    #+ absent: |                     triple patterns, with the CONSTRUCT's variables only, that hold nowhere
+    #+ absent: |                     triple patterns that hold nowhere; a variable of the rule's own stands for anything
 
 Rules run once per stratum over its closure. What they derive is not reasoned over again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from .errors import Place, SyntaxFault
+from .errors import InputError, Place, QueryError, SyntaxFault, UsageError
 from .evidence import Basis, basis_of_name
 from .sparql import Kind, Token, bind, tokens
 from .sparql import facts as construct
 from .sparql import rows as select
 from .sparql.header import header_text, read_header
-from .terms import Fact, Term, Text, quad
+from .terms import RDF, XSD, BlankNode, Fact, Literal, NamedNode, Term, Text, quad
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +66,143 @@ class Derivation:
 def read_rule(path: Path, *, shown_as: str) -> ClosedWorldRule:
     """Read a rule file.
 
-    :raises SyntaxFault: ``query-header``, ``rule-form``
+    :raises InputError: ``not-utf8``
+    :raises SyntaxFault: ``query-header``, ``rule-form``, ``query-syntax``
     """
-    text = path.read_text("utf-8")
+    text = _read(path, shown_as)
     header = read_header(text, file=shown_as)
+    try:
+        rule = _taken_apart(text, header, path.stem, shown_as)
+        construct(Store(), text)
+        for patterns in (rule.because, rule.absent):
+            construct(Store(), f"{rule.prologue} CONSTRUCT {{ {patterns} }} WHERE {{}}")
+    except QueryError as error:
+        at = (error.place.line, error.place.column) if error.place else ()
+        raise SyntaxFault(error.code, error.message, error.hint, place=Place(shown_as, *at)) from error
+    return rule
+
+
+def derive(rules: Iterable[ClosedWorldRule], facts: Iterable[Fact], basis: Basis) -> list[Derivation]:
+    """Run the rules of a stratum over its closure, in their order.
+
+    A fact that several rules derive is listed once, with the first. Nothing is derived about anonymous things.
+    """
+    world = _World(facts)
+    found: dict[Fact, Derivation] = {}
+    for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
+        if rule.basis <= basis:
+            new = [one for one in _run(rule, world) if quad(one.fact) not in world.store]
+            for one in new:
+                found.setdefault(one.fact, one)
+            world.add(one.fact for one in new)
+    return sorted(found.values(), key=lambda one: str(one.fact))
+
+
+class _World:
+    """What rules run over: facts in a store, and how their literals are written, which the store does not keep.
+
+    A store holds numbers by value: it returns ``530.0`` as ``530`` and an ``xsd:int`` as an ``xsd:integer``.
+    """
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.store = Store()
+        self._known: set[Fact] = set()
+        self.add(facts)
+        self._written = _spellings(self._known)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Add facts."""
+        new = frozenset(facts)
+        self._known |= new
+        self.store.bulk_extend(quad(fact) for fact in new)
+
+    def written(self, term: Term) -> Term:
+        """Return a term of the store as the facts write it."""
+        return self._written.get(term, (term,))[0]
+
+    def written_fact(self, fact: Fact) -> Fact:
+        """Return a fact of the store as it was given; one that was not, with its terms as others write them."""
+        subject, predicate, value = fact
+        spelled = [(subject, predicate, spelling) for spelling in self._written.get(value, (value,))]
+        return next((one for one in spelled if one in self._known), spelled[0])
+
+
+def _spellings(facts: Iterable[Fact]) -> Mapping[Term, list[Term]]:
+    """Return, for each literal as a store returns it, the ways the facts write it, sorted."""
+    typed = {o for _, _, o in facts if isinstance(o, Literal) and o.datatype not in (XSD.string, RDF.langString)}
+    numbered = {NamedNode(f"urn:n:{n}"): literal for n, literal in enumerate(sorted(typed, key=str))}
+    store = Store()
+    store.bulk_extend(quad((name, RDF.value, literal)) for name, literal in numbered.items())
+    spellings: dict[Term, list[Term]] = defaultdict(list)
+    for name, literal in numbered.items():
+        for kept in store.quads_for_pattern(name, RDF.value, None):
+            spellings[kept.object].append(literal)  # type: ignore[index]
+    return spellings
+
+
+def _run(rule: ClosedWorldRule, world: _World) -> Iterator[Derivation]:
+    names = " ".join(f"?{name}" for name in rule.variables) or "(true AS ?holds)"
+    matches = select(world.store, f"{rule.prologue} SELECT DISTINCT {names} WHERE {rule.where}")
+    for row in sorted(matches.rows, key=lambda row: [str(row[name]) for name in rule.variables]):
+        values = {name: world.written(term) for name in rule.variables if (term := row[name]) is not None}
+        if any(isinstance(term, BlankNode) for term in values.values()):
+            continue
+        premises = _construct(rule, world, rule.because, rule.because, values)
+        absent = _construct(rule, world, _anonymise(rule.absent, values), "", values)
+        for fact in _construct(rule, world, rule.head, "", values):
+            yield Derivation(
+                fact, rule.name, rule.sentence, rule.justification, tuple(values.items()), premises, absent
+            )
+
+
+def _construct(
+    rule: ClosedWorldRule, world: _World, head: str, where: str, values: Mapping[str, Term]
+) -> tuple[Fact, ...]:
+    """Return the instances of some triple patterns for one match of a rule, sorted."""
+    template = f"CONSTRUCT {{ {head} }} WHERE {{ {where} }}"
+    named = {token.text[1:] for token in tokens(template) if token.kind is Kind.VARIABLE}
+    query = bind(template, {name: term for name, term in values.items() if name in named})
+    return tuple(sorted(map(world.written_fact, construct(world.store, rule.prologue + query)), key=str))
+
+
+def _anonymise(patterns: str, values: Mapping[str, Term]) -> str:
+    """Return triple patterns with ``[]`` for every variable that has no value: anything at all."""
+    parts, end = [], 0
+    for token in tokens(patterns):
+        if token.kind is Kind.VARIABLE and token.text[1:] not in values:
+            parts += [patterns[end : token.start], "[]"]
+            end = token.end
+    return "".join([*parts, patterns[end:]])
+
+
+def _read(path: Path, shown_as: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "not-utf8",
+            Text(f"The rule is not UTF-8 at byte {error.start}.", f"No es UTF-8 en el byte {error.start}."),
+            Text("Save it as UTF-8.", "Guárdelo en UTF-8."),
+            place=Place(shown_as),
+        ) from error
+
+
+def _taken_apart(text: str, header: Mapping[str, object], name: str, file: str) -> ClosedWorldRule:
     found = list(tokens(text))
     start = next((n for n, token in enumerate(found) if token.keyword == "CONSTRUCT"), None)
-    if start is None or start + 1 >= len(found) or found[start + 1].text != "{":
-        raise _not_a_rule(shown_as)
-    head_end = _closing(found, start + 1, shown_as)
-    where = next((n for n in range(head_end + 1, len(found)) if found[n].text == "{"), None)
-    if where is None:
-        raise _not_a_rule(shown_as)
-    where_end = _closing(found, where, shown_as)
+    if start is None:
+        raise _not_a_rule(file)
+    head_end = _closing(found, start + 1, file)
+    where = head_end + 1 + (head_end + 1 < len(found) and found[head_end + 1].keyword == "WHERE")
+    where_end = _closing(found, where, file)
+    if where_end + 1 != len(found):
+        raise _not_a_rule(file)
     head = found[start + 1 : head_end + 1]
     return ClosedWorldRule(
-        name=str(header.get("name", path.stem)),
-        order=int(str(header.get("order", 0))),
-        basis=basis_of_name(str(header.get("basis", "stated"))),
-        sentence=header_text(header.get("sentence"), path.stem),
+        name=str(header.get("name", name)),
+        order=_order(header, file),
+        basis=_basis(header, file),
+        sentence=header_text(header.get("sentence"), name),
         justification=header_text(header.get("closed_world")),
         prologue=text[: found[start].start],
         head=text[head[0].start + 1 : head[-1].start],
@@ -94,46 +213,28 @@ def read_rule(path: Path, *, shown_as: str) -> ClosedWorldRule:
     )
 
 
-def derive(rules: Iterable[ClosedWorldRule], facts: Iterable[Fact], basis: Basis) -> list[Derivation]:
-    """Run the rules of a stratum over its closure, in their order.
-
-    A fact that several rules derive is listed once, with the first.
-    """
-    store = Store()
-    store.bulk_extend(quad(fact) for fact in facts)
-    found: dict[Fact, Derivation] = {}
-    for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
-        if rule.basis <= basis:
-            new = [one for one in _run(rule, store) if quad(one.fact) not in store]
-            for one in new:
-                found.setdefault(one.fact, one)
-            store.extend(quad(one.fact) for one in new)
-    return sorted(found.values(), key=lambda one: str(one.fact))
+def _order(header: Mapping[str, object], file: str) -> int:
+    order = header.get("order", 0)
+    if not isinstance(order, int):
+        problem = Text(f"`order` is {order}, no integer.", f"`order` es {order}, no un entero.")
+        raise SyntaxFault(
+            "query-header", problem, Text("Write `order: 10`.", "Escriba `order: 10`."), place=Place(file)
+        )
+    return order
 
 
-def _run(rule: ClosedWorldRule, store: Store) -> Iterator[Derivation]:
-    names = " ".join(f"?{name}" for name in rule.variables)
-    matches = select(store, f"{rule.prologue} SELECT DISTINCT {names} WHERE {rule.where}")
-    for row in sorted(matches.rows, key=lambda row: [str(row[name]) for name in rule.variables]):
-        values = {name: term for name, term in row.items() if term is not None}
-        premises = _construct(rule, store, rule.because, rule.because, values)
-        absent = _construct(rule, store, rule.absent, "", values)
-        for fact in _construct(rule, store, rule.head, "", values):
-            yield Derivation(
-                fact, rule.name, rule.sentence, rule.justification, tuple(values.items()), premises, absent
-            )
+def _basis(header: Mapping[str, object], file: str) -> Basis:
+    try:
+        return basis_of_name(str(header.get("basis", "stated")))
+    except UsageError as error:
+        raise SyntaxFault("query-header", error.message, error.hint, place=Place(file)) from error
 
 
-def _construct(rule: ClosedWorldRule, store: Store, head: str, where: str, values: dict[str, Term]) -> tuple[Fact, ...]:
-    """Return the instances of some triple patterns for one match of a rule, sorted."""
-    query = bind(f"CONSTRUCT {{ {head} }} WHERE {{ {where} }}", values)
-    return tuple(sorted(construct(store, rule.prologue + query), key=str))
-
-
-def _closing(tokens: list[Token], opening: int, file: str) -> int:
+def _closing(found: list[Token], opening: int, file: str) -> int:
+    """Return the number of the token that closes the group which opens at a number."""
     depth = 0
-    for number in range(opening, len(tokens)):
-        depth += {"{": 1, "}": -1}.get(tokens[number].text, 0)
+    for number in range(opening, len(found)):
+        depth += {"{": 1, "}": -1}.get(found[number].text, 0)
         if depth == 0:
             return number
     raise _not_a_rule(file)

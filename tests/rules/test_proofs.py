@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import BlankNode, Literal, Variable
+from pyoxigraph import BlankNode, Literal
 
 from llika.errors import BudgetExceeded
 from llika.rules import RULES, Closure, Proof, Rule, close
@@ -45,9 +45,9 @@ def match(atom: Atom, fact: Fact, names: Names) -> Names | None:
     """Return the names extended so that the atom reads as the fact."""
     found = dict(names)
     for part, term in zip(atom, fact, strict=True):
-        if isinstance(part, Variable) and found.setdefault(part.value, term) != term:
+        if isinstance(part, str) and found.setdefault(part, term) != term:
             return None
-        if not isinstance(part, Variable) and part != term:
+        if not isinstance(part, str) and part != term:
             return None
     return found
 
@@ -70,11 +70,11 @@ def readings(body: tuple[Atom, ...], premises: list[Fact], names: Names) -> Iter
 def numbered(atom: Atom, at: int, member: Term) -> Atom:
     """Return an atom of an ``all`` part as it reads for one member of the list."""
 
-    def rename(part: Term | Variable) -> Term | Variable:
-        if not isinstance(part, Variable) or "_" not in part.value:
+    def rename(part: Term | str) -> Term | str:
+        if not isinstance(part, str) or "_" not in part:
             return part
-        stem, suffix = part.value.split("_")
-        return member if (stem, suffix) == ("m", "i") else Variable(f"{stem}_{at + 1 if suffix == 'next' else at}")
+        stem, suffix = part.split("_")
+        return member if (stem, suffix) == ("m", "i") else f"{stem}_{at + 1 if suffix == 'next' else at}"
 
     subject, predicate, value = map(rename, atom)
     return subject, predicate, value
@@ -90,12 +90,12 @@ def _reads_as(fact: Fact, premises: list[Fact], rule: Rule, head: Atom, facts: f
     if rule.members is None:
         names = match(head, fact, {})
         return names is not None and any(True for _ in readings(rule.body, premises, names))
-    list_atom = next(atom for atom in rule.body if atom[2] == Variable("m"))
+    list_atom = next(atom for atom in rule.body if atom[2] == "m")
     axiom = next(premise for premise in premises if premise[1] == list_atom[1] and isinstance(premise[2], BlankNode))
     members = read_list(axiom[2], facts)
     repeated = tuple(numbered(atom, at, member) for at, member in enumerate(members) for atom in rule.each)
-    last = Variable(f"u_{len(members)}")
-    ended = tuple(last if part == Variable("u_n") else part for part in head)
+    last = f"u_{len(members)}"
+    ended = tuple(last if part == "u_n" else part for part in head)
     names = match((ended[0], ended[1], ended[2]), fact, {})
     found = [] if names is None else list(readings(rule.body + repeated, premises, names))
     return any(reading.get("m_i", members[0]) in members for reading in found)

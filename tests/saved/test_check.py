@@ -25,6 +25,7 @@ DATA = """
   :gap ev:gapSubject :club .
 }
 """
+STEM = "https://example.org/ontology#"
 QUERY = """PREFIX : <https://example.org/ontology#>
 PREFIX ev: <https://w3id.org/llika/evidence#>
 SELECT ?what ?size ?gap {

@@ -78,4 +78,4 @@ def test_an_ending_that_means_nothing_is_no_kind(ending: str) -> None:
 def test_people_are_told_the_kind_by_a_short_name(ending: str | None, name: str) -> None:
     kind = kind_of(ending, PREFIXES)
     assert kind is not None
-    assert kind.name == name
+    assert str(kind) == kind.name == name

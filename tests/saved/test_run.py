@@ -27,9 +27,8 @@ PEOPLE = """
   :ana :age 40 ; :name "Ána" . :bo :age 7 ; :name "bo" . :cy :age 100 . :di :age 7 ; :name "Di" .
 }
 """
-AGES = (
-    "PREFIX : <https://example.org/ontology#>\nSELECT ?who ?age ?name { ?who :age ?age OPTIONAL { ?who :name ?name } }"
-)
+PREFIX = "PREFIX : <https://example.org/ontology#>\n"
+AGES = PREFIX + "SELECT ?who ?age ?name { ?who :age ?age OPTIONAL { ?who :name ?name } }"
 
 
 def names(page: ResultPage) -> list[str]:
@@ -47,7 +46,8 @@ def test_rows_without_an_order_of_their_own_are_sorted_by_their_text(query_of: Q
 
 
 def test_the_order_of_the_query_is_kept(query_of: QueryOf, store_of: StoreOf) -> None:
-    assert names(run(query_of(f"{AGES} ORDER BY DESC(?age) DESC(?who)"), store_of(PEOPLE), {})) == [
+    query = query_of(f"{AGES} ORDER BY DESC(?age) DESC(?who)")
+    assert names(run(query, store_of(PEOPLE), {})) == [
         "cy",
         "ana",
         "di",
@@ -104,7 +104,7 @@ def test_a_page_that_cannot_be_is_refused(
 
 
 def test_an_optional_parameter_narrows_the_rows_or_is_no_column(query_of: QueryOf, store_of: StoreOf) -> None:
-    query = query_of("PREFIX : <https://example.org/ontology#>\nSELECT * { ?who :age ?__age_integer }")
+    query = query_of(PREFIX + "SELECT * { ?who :age ?__age_integer }")
     whole = run(query, store_of(PEOPLE), {})
     assert whole.columns == ("who",)
     assert names(whole) == ["ana", "bo", "cy", "di"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +39,8 @@ def code_of(text: str, limits: Limits | None = None) -> str:
         ("ASK {" + "{}" * 119 + "}", "ASK {" + "{}" * 120 + "}", "query-too-many-patterns"),
         (f"ASK {{?s {'<a:b>/' * 119}<a:b> 1}}", f"ASK {{?s {'<a:b>/' * 120}<a:b> 1}}", "query-too-many-patterns"),
         (f"ASK {{?s ?p ({'1 ' * 119})}}", f"ASK {{?s ?p ({'1 ' * 120})}}", "query-too-many-patterns"),
+        (f"ASK {{?s ?p ([] {'1 ' * 118})}}", f"ASK {{?s ?p ([] {'1 ' * 119})}}", "query-too-many-patterns"),
+        (f"ASK {{?s ?p (() {'1 ' * 119})}}", f"ASK {{?s ?p (() {'1 ' * 120})}}", "query-too-many-patterns"),
         ("ASK {?s ?p 1" + "{|?p 1|}" * 39 + "}", "ASK {?s ?p 1" + "{|?p 1|}" * 40 + "}", "query-too-many-patterns"),
         (f"ASK {{FILTER({'!' * 3_992}1)}}", f"ASK {{FILTER({'!' * 3_995}1)}}", "query-too-many-tokens"),
     ],
@@ -48,6 +53,14 @@ def test_a_limit_holds_on_its_last_value_and_not_beyond(accepted: str, refused: 
 @pytest.mark.parametrize("run", ["!", "||1", "+1", "UNION{}", "-", "[", "{", "("])
 def test_runs_that_crash_the_parser_are_refused(run: str) -> None:
     assert code_of("ASK {FILTER(1" + run * (19_000 // len(run)) + ")}").startswith("query-too-")
+
+
+@pytest.mark.parametrize("query", ["ASK {FILTER(" + "!" * 3_992 + "1)}", "ASK {FILTER(1" + "+1" * 1_990 + ")}"])
+def test_the_longest_runs_that_pass_do_not_end_the_engine(query: str) -> None:
+    """Run in a process of its own, in its main thread: a crash of the parser takes the process along."""
+    assert code_of(query) == ""
+    script = "import sys, pyoxigraph; bool(pyoxigraph.Store().query(sys.stdin.read()))"
+    assert subprocess.run([sys.executable, "-c", script], input=query.encode(), check=False).returncode == 0
 
 
 def test_values_with_many_rows_are_no_patterns() -> None:

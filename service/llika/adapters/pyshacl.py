@@ -140,10 +140,12 @@ class _Report:
         """Return a path as SPARQL writes it. Source: SHACL, section 2.3.1."""
         if not isinstance(node, BlankNode):
             return str(node)
-        for predicate, form in _PATHS.items():
-            if inner := self._one(node, predicate):
-                return form.format("|".join(map(self._path, self._items(inner))) or self._path(inner))
-        return f"({'/'.join(map(self._path, self._items(node)))})"
+        for predicate, form in _OPERATORS.items():
+            if (inner := self._one(node, predicate)) is not None:
+                return form.format(self._path(inner))
+        choices = self._one(node, SH.alternativePath)
+        steps = self._items(node if choices is None else choices)
+        return f"({('/' if choices is None else '|').join(map(self._path, steps))})"
 
     def _items(self, node: Term) -> Iterator[Term]:
         while (item := self._one(node, RDF.first)) is not None:
@@ -151,9 +153,8 @@ class _Report:
             node = self._required(node, RDF.rest)
 
 
-_PATHS = {
+_OPERATORS = {
     SH.inversePath: "^{}",
-    SH.alternativePath: "({})",
     SH.zeroOrMorePath: "{}*",
     SH.oneOrMorePath: "{}+",
     SH.zeroOrOnePath: "{}?",

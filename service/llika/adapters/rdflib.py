@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -25,8 +27,9 @@ def to_rdflib(facts: Iterable[Fact]) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
-    for subject, predicate, value in facts:
-        graph.add((_to_node(subject), _to_node(predicate), _to_node(value)))
+    with _unlogged("rdflib.term"):
+        for subject, predicate, value in facts:
+            graph.add((_to_node(subject), _to_node(predicate), _to_node(value)))
     return graph
 
 
@@ -39,6 +42,17 @@ def from_rdflib(graph: Iterable[tuple[Node, Node, Node]]) -> Iterator[Fact]:
         subject, predicate, value = map(_from_node, triple)
         if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode) and value is not None:
             yield subject, predicate, value
+
+
+@contextmanager
+def _unlogged(name: str) -> Iterator[None]:
+    """Keep a logger quiet: rdflib logs a traceback for every malformed literal, which the caller reports better."""
+    logger = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _to_node(term: Term) -> rdflib.term.IdentifiedNode | rdflib.Literal:

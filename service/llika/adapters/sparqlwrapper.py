@@ -110,6 +110,8 @@ def _translated_errors(url: str) -> Iterator[None]:
     try:
         yield
     except SPARQLWrapperException as error:
+        if isinstance(error.__context__, HTTPError):
+            error.__context__.close()  # raised in its stead, and left open
         raise _failed(url, str(error.msg)) from error
     except HTTPError as error:
         error.close()

@@ -13,7 +13,7 @@ from ..dataset import Dataset, Engine, build, check_all
 from ..dataset.cache import default_cache
 from ..errors import InputError, NotFound, UsageError
 from ..evidence import Basis, basis_of_name
-from ..explain import Explainer, Grounds, Labels, Views
+from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
 from ..rules import Proof
@@ -251,7 +251,8 @@ def _explain(arguments: Namespace, output: Output) -> int:
     where = f" [{explanation.layer}, {explanation.basis.label}]" if explanation.basis is not None else ""
     output.text(explanation.sentence.said_in(language) + where)
     if explanation.grounds:
-        output.text("\n".join(_tree(views, explanation.grounds, language, 1)))
+        grounds = explanation.grounds if arguments.full else condense(explanation.grounds)
+        output.text("\n".join(_tree(views, grounds, language, 1, with_axioms=arguments.full)))
     for claim in explanation.denials:
         output.text(f"  × {_cited_at(views.claim(claim))}")
     for gap in explanation.gaps:
@@ -270,14 +271,20 @@ def _resolved(dataset: Dataset, name: str) -> NamedNode:
     return found
 
 
-def _tree(views: Views, grounds: Grounds, language: str, depth: int) -> list[str]:
-    told = views.labels.sentence(grounds.fact).said_in(language)
-    why = "" if grounds.claims else f"  ({grounds.rule}: {grounds.wording.said_in(language)})"
-    lines = [f"{'  ' * depth}- {told}{why}"]
-    for step in (*grounds.premises, *grounds.axioms):
-        lines += _tree(views, step, language, depth + 1)
-    lines += [f"{'  ' * (depth + 1)}@ {_cited_at(views.claim(claim))}" for claim in grounds.claims]
-    return lines
+def _tree(views: Views, grounds: Grounds, language: str, depth: int, *, with_axioms: bool) -> list[str]:
+    indent = "  " * depth
+    told = _told(views, grounds, language)
+    weakest = max((axiom.basis for axiom in grounds.axioms), default=Basis.STATED)
+    by = f"{grounds.rule}; {weakest.label}" if weakest else grounds.rule
+    why = "" if grounds.claims else f"\n{indent}  = {grounds.wording.said_in(language)} ({by})"
+    lines = [f"{indent}- {told}{why}"]
+    for step in (*grounds.premises, *(grounds.axioms if with_axioms else ())):
+        lines += _tree(views, step, language, depth + 1, with_axioms=with_axioms)
+    return lines + [f"{indent}  @ {_cited_at(views.claim(claim))}" for claim in grounds.claims]
+
+
+def _told(views: Views, grounds: Grounds, language: str) -> str:
+    return views.labels.sentence(grounds.fact).said_in(language)
 
 
 def _cited_at(claim: dict[str, object]) -> str:

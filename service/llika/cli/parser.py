@@ -45,6 +45,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     explain.add_argument("subject")
     explain.add_argument("predicate", help="`a` for rdf:type")
     explain.add_argument("object")
+    explain.add_argument("--full", action="store_true", help="every rule and axiom")
     explain.add_argument("--lang", choices=["en", "es"], default="en")
     reason = commands.add_parser("reason", parents=[common], help="close any RDF files under OWL 2 RL")
     reason.add_argument("files", nargs="+", type=Path, metavar="FILE")

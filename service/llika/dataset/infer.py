@@ -41,6 +41,11 @@ class Inference:
                 return stratum.basis
         return None
 
+    def holds(self, fact: Fact, basis: Basis) -> bool:
+        """Tell whether a fact holds on a basis."""
+        first = self.basis_of(fact)
+        return first is not None and first <= basis
+
     def derivation_of(self, fact: Fact, basis: Basis) -> Derivation | None:
         """Return how a fact is derived in a stratum."""
         return next((one for one in self.strata[basis].derived if one.fact == fact), None)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import Place
 from ..findings import Finding, Level
-from ..terms import EV, RDF, BlankNode, Fact, NamedNode, Term, Text, shorten
+from ..terms import EV, RDF, BlankNode, Fact, Literal, NamedNode, Term, Text, shorten
 from .passages import MAX_PASSAGE_CHARS, SourceText
 from .records import Claim, Gap, Records, claim_iri, gap_iri, mention_iri, node_terms, passage_iri
 from .vocabulary import Vocabulary
@@ -52,7 +52,9 @@ class Evidence:
 
     def name(self, term: Term) -> str:
         """Return a term as people write it."""
-        return shorten(term.value, self.prefixes) if isinstance(term, NamedNode) else str(term)
+        if isinstance(term, NamedNode):
+            return shorten(term.value, self.prefixes)
+        return term.value if isinstance(term, Literal) else str(term)
 
     def tell(self, fact: Fact) -> str:
         """Return a fact as people write it."""

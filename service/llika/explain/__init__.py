@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .condense import condense
+from .grounds import Grounds
 from .labels import Labels
-from .proofs import Explainer, Explanation, Grounds
+from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
 
-__all__ = ["Classifier", "Explainer", "Explanation", "Grounds", "Json", "Labels", "Typing", "Views"]
+__all__ = ["Classifier", "Explainer", "Explanation", "Grounds", "Json", "Labels", "Typing", "Views", "condense"]

@@ -1,14 +1,35 @@
-"""Names of terms for people: labels in both languages, and facts as short sentences."""
+"""Names of terms for people: labels in both languages, class expressions in words, facts as short sentences."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..terms import PREFIXES, RDF, RDFS, SKOS, XSD, BlankNode, Fact, Literal, NamedNode, Term, Text, local_name, shorten
+from ..terms import (
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+    BlankNode,
+    Fact,
+    Literal,
+    NamedNode,
+    Term,
+    Text,
+    local_name,
+    shorten,
+)
 
+_PROPERTY_KINDS = {OWL.ObjectProperty, OWL.DatatypeProperty}
 _LABELS = (RDFS.label, SKOS.prefLabel)
 _DEFINITIONS = (SKOS.definition, RDFS.comment)
+_TRUTH = {"true": Text("yes", "sí"), "false": Text("no", "no")}
+_BEFORE_SOMETHING = re.compile(r"\b[Aa] (?=something\b)")
+_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[“‘]?[aeio](?!ne\b|ne-))")
+_ANYTHING = Text("anything", "cosa alguna")
 
 
 class Labels:
@@ -18,40 +39,89 @@ class Labels:
         self._prefixes = prefixes
         self._labels: dict[Term, dict[str, str]] = defaultdict(dict)
         self._definitions: dict[Term, dict[str, str]] = defaultdict(dict)
+        self._properties: set[Term] = set()
+        self._anonymous: dict[Term, dict[Term, Term]] = defaultdict(dict)
         for subject, predicate, value in facts:
+            if predicate == RDF.type and value in _PROPERTY_KINDS:
+                self._properties.add(subject)
+            if isinstance(subject, BlankNode):
+                self._anonymous[subject][predicate] = value
             for found, predicates in ((self._labels, _LABELS), (self._definitions, _DEFINITIONS)):
                 if predicate in predicates and isinstance(value, Literal):
                     tag = (value.language or "").split("-")[0]
                     found[subject][tag] = min(value.value, found[subject].get(tag, value.value))
 
     def of(self, term: Term) -> Text:
-        """Return the label of a term; without one, its literal value or local name."""
+        """Return the label of a term; without one, its literal value, its local name or its expression in words."""
         if isinstance(term, Literal):
-            return Text(term.value, term.value)
+            return _TRUTH[term.value] if _is_boolean(term) else Text(term.value, term.value)
         if isinstance(term, BlankNode):
-            return Text("an unnamed class", "una clase sin nombre")
+            return self._expression(term)
         return _in_both(self._labels.get(term, {})) or _unlabelled(term)
 
-    def has(self, term: Term) -> bool:
-        """Tell whether a term has a label of its own."""
-        return term in self._labels
+    def in_rules(self, term: Term) -> Text:
+        """Return a term as the wording of a rule names it: properties in quotation marks."""
+        label = self.of(term)
+        return Text(f"“{label.en}”", f"«{label.es}»") if term in self._properties else label
 
     def definition(self, term: Term) -> Text | None:
         """Return the definition of a term, if it has one."""
         return _in_both(self._definitions.get(term, {}))
 
     def sentence(self, fact: Fact) -> Text:
-        """Return a fact as a short sentence: subject, verb, object by their labels."""
+        """Return a fact as a short sentence: “X is a Y”, or “X — property: value”."""
         subject, predicate, value = (self.of(term) for term in fact)
-        verb = Text("is a", "es") if fact[1] == RDF.type else predicate
-        if isinstance(fact[2], Literal) and fact[2].datatype == XSD.boolean:
-            truth = {"true": Text("yes", "sí"), "false": Text("no", "no")}
-            value = truth.get(fact[2].value, value)
-        return Text(f"{subject.en} — {verb.en} — {value.en}", f"{subject.es} — {verb.es} — {value.es}")
+        if fact[1] == RDF.type:
+            return polish(Text(f"{subject.en} is a {value.en}", f"{subject.es} es {value.es}"))
+        return Text(f"{subject.en} — {predicate.en}: {value.en}", f"{subject.es} — {predicate.es}: {value.es}")
 
     def short(self, term: Term) -> str:
-        """Return a term as a CURIE, a literal as Turtle writes it."""
-        return shorten(term.value, self._prefixes) if isinstance(term, NamedNode) else str(term)
+        """Return a term as a CURIE, a literal by its value."""
+        return shorten(term.value, self._prefixes) if isinstance(term, NamedNode) else term.value
+
+    def _expression(self, node: BlankNode) -> Text:
+        """Return an anonymous class in words, as far as its parts are known."""
+        parts = self._anonymous.get(node, {})
+        if OWL.onProperty in parts:
+            return self._restriction(parts)
+        for key, english, spanish in ((OWL.intersectionOf, " and ", " y "), (OWL.unionOf, " or ", " o ")):
+            if key in parts:
+                members = [self.of(member) for member in self._list(parts[key])]
+                return Text(english.join(m.en for m in members), spanish.join(m.es for m in members))
+        return _ANYTHING
+
+    def _restriction(self, parts: Mapping[Term, Term]) -> Text:
+        verb = self.of(parts[OWL.onProperty])
+        if OWL.hasValue in parts:
+            value = self.of(parts[OWL.hasValue])
+            return Text(f"something that “{verb.en}: {value.en}”", f"algo que «{verb.es}: {value.es}»")
+        if OWL.someValuesFrom in parts:
+            value = self.of(parts[OWL.someValuesFrom])
+            return Text(f"something that “{verb.en}” {value.en}", f"algo que «{verb.es}» {value.es}")
+        return Text(f"something that limits “{verb.en}”", f"algo que limita «{verb.es}»")
+
+    def _list(self, node: Term) -> Iterator[Term]:
+        seen: set[Term] = set()
+        while node in self._anonymous and node not in seen:
+            seen.add(node)
+            if RDF.first in self._anonymous[node]:
+                yield self._anonymous[node][RDF.first]
+            node = self._anonymous[node].get(RDF.rest, RDF.nil)
+
+
+def polish(sentence: Text) -> Text:
+    """Return a sentence put together from parts, with articles and pronouns as people write them.
+
+    >>> polish(Text("every something that sings is a artist", "todo algo que canta es artista"))
+    Text(en='whatever sings is an artist', es='todo lo que canta es artista')
+    """
+    english = _BEFORE_SOMETHING.sub("", sentence.en).replace("every something that", "whatever")
+    spanish = sentence.es.replace("todo algo que", "todo lo que").replace("toda algo que", "todo lo que")
+    return Text(_BEFORE_VOWEL.sub(r"\1n ", english), spanish)
+
+
+def _is_boolean(term: Literal) -> bool:
+    return term.datatype == XSD.boolean and term.value in _TRUTH
 
 
 def _in_both(texts: Mapping[str, str]) -> Text | None:

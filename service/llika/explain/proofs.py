@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..dataset import Dataset
@@ -12,41 +11,11 @@ from ..evidence import Basis, Claim, Gap
 from ..rules import Proof
 from ..rules.wording import word
 from ..terms import Fact, Term, Text
-from .labels import Labels
+from .definitions import Definitions
+from .grounds import Grounds
+from .labels import Labels, polish
 
 ASSERTED, ENTAILED, DERIVED = "asserted", "entailed", "derived"
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """A step of an explanation, down to what is asserted.
-
-    :param rule: the rule's name; ``asserted`` for a leaf, ``absent`` for what a closed-world rule did not find
-    :param wording: the rule in words
-    :param basis: the basis of this step's fact
-    :param axioms: what the ontology contributes
-    :param premises: what the data contributes
-    :param claims: the claims for an asserted fact of the data
-    """
-
-    fact: Fact
-    rule: str
-    wording: Text
-    basis: Basis
-    axioms: tuple[Grounds, ...] = ()
-    premises: tuple[Grounds, ...] = ()
-    claims: tuple[Claim, ...] = ()
-
-    def leaves(self) -> Iterator[Grounds]:
-        """Yield the steps that rest on no other."""
-        if not self.premises and not self.axioms:
-            yield self
-        for step in (*self.premises, *self.axioms):
-            yield from step.leaves()
-
-    def all_claims(self) -> list[Claim]:
-        """Return every claim that the explanation rests on, once, in the order of the leaves."""
-        return list(dict.fromkeys(claim for leaf in self.leaves() for claim in leaf.claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +43,7 @@ class Explainer:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.labels = Labels((f for facts in dataset.graphs.values() for f in facts), dataset.project.prefixes)
+        self.definitions = Definitions(f for facts in dataset.sources.modules.values() for f in facts)
 
     def explain(self, fact: Fact, basis: Basis) -> Explanation:
         """Explain a fact on a basis.
@@ -86,7 +56,7 @@ class Explainer:
         if derivation is not None:
             return self._explain_derived(derivation, first if first is not None and first <= basis else basis)
         if first is None or first > basis or fact not in inference.strata[first].closure:
-            return self._explain_absence(fact, first)
+            return self._explain_absence(fact, basis, first)
         proof = inference.strata[first].closure.explain(fact)
         if proof is None:
             raise NotFound(
@@ -120,7 +90,7 @@ class Explainer:
         return Grounds(
             proof.fact,
             proof.rule,
-            proof.sentence(self.labels.of),
+            polish(proof.sentence(self.labels.in_rules)),
             self._basis(proof.fact, stratum),
             tuple(self._grounds(axiom, stratum) for axiom in proof.axioms),
             tuple(self._grounds(premise, stratum) for premise in proof.premises),
@@ -144,10 +114,17 @@ class Explainer:
         denials = tuple(claim for fact in derivation.absent for claim in self.dataset.support.denials(fact))
         return Explanation(derivation.fact, DERIVED, basis, wording, grounds, denials)
 
-    def _explain_absence(self, fact: Fact, needed: Basis | None) -> Explanation:
+    def lacking(self, fact: Fact, basis: Basis) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+        """Return the denials and gaps about a fact that does not hold, or about what its class requires."""
+        inference = self.dataset.inference
+        missing = [one for one in self.definitions.needed(fact) if not inference.holds(one, basis)]
+        denials = (claim for one in missing for claim in self.dataset.support.denials(one))
+        gaps = (gap for gap in self.dataset.records.gaps if any(gap.is_filled_by(one) for one in missing))
+        return tuple(dict.fromkeys(denials)), tuple(gaps)
+
+    def _explain_absence(self, fact: Fact, basis: Basis, needed: Basis | None) -> Explanation:
         told = self.labels.sentence(fact)
-        denials = tuple(self.dataset.support.denials(fact))
-        gaps = tuple(gap for gap in self.dataset.records.gaps if gap.is_filled_by(fact))
+        denials, gaps = self.lacking(fact, basis)
         if denials:
             sentence = Text(f"Denied: {told.en}.", f"Negado: {told.es}.")
             return Explanation(fact, "denied", None, sentence, None, denials, gaps)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import NotFound
 from ..evidence import Basis, Claim, Gap
 from ..project import Collection
-from ..terms import OWL, RDF, RDFS, Fact, NamedNode, Term, Text
+from ..terms import OWL, RDF, RDFS, Fact, NamedNode, Text
 from .proofs import Explainer, Explanation
-
-Condition = tuple[NamedNode, Term]
-"""A property and the value that a definition requires of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +43,6 @@ class Classifier:
     def __init__(self, explainer: Explainer) -> None:
         self.explainer = explainer
         self.dataset = explainer.dataset
-        self._definitions: dict[Term, list[Fact]] = defaultdict(list)
-        for facts in self.dataset.sources.modules.values():
-            for fact in facts:
-                self._definitions[fact[0]].append(fact)
 
     def classify(self, subject: NamedNode, collection: Collection, basis: Basis) -> list[Typing]:
         """Return what is known of every candidate class of a collection, types first.
@@ -59,7 +50,7 @@ class Classifier:
         :raises NotFound: ``entity-unknown`` when the subject is no member of the collection
         """
         member: Fact = (subject, RDF.type, collection.member)
-        if not self._holds(member, basis):
+        if not self.dataset.inference.holds(member, basis):
             raise unknown_member(subject, collection)
         found = [self._typing(subject, candidate, basis) for candidate in self.candidates(collection)]
         order = ("type", "denied", "not_stated", "unknown")
@@ -80,48 +71,12 @@ class Classifier:
         naming = self.dataset.merged(basis).naming(collection.member)
         return [s for s, predicate, _ in naming if predicate == RDF.type and isinstance(s, NamedNode)]
 
-    def conditions(self, candidate: NamedNode) -> set[Condition]:
-        """Return what the definition of a class requires: its hasValue restrictions, through intersections."""
-        return set(self._conditions(candidate, set()))
-
-    def _conditions(self, node: Term, seen: set[Term]) -> Iterator[Condition]:
-        if node in seen:
-            return
-        seen.add(node)
-        found: dict[Term, Term] = {}
-        for _, predicate, value in self._definitions.get(node, ()):
-            found[predicate] = value
-            if predicate == OWL.equivalentClass:
-                yield from self._conditions(value, seen)
-            elif predicate == OWL.intersectionOf:
-                for member in self._list(value):
-                    yield from self._conditions(member, seen)
-        on = found.get(OWL.onProperty)
-        if OWL.hasValue in found and isinstance(on, NamedNode):
-            yield on, found[OWL.hasValue]
-
-    def _list(self, node: Term) -> Iterator[Term]:
-        seen: set[Term] = set()
-        while node != RDF.nil and node not in seen:
-            seen.add(node)
-            cell = {predicate: value for _, predicate, value in self._definitions.get(node, ())}
-            if RDF.first in cell:
-                yield cell[RDF.first]
-            node = cell.get(RDF.rest, RDF.nil)
-
-    def _holds(self, fact: Fact, basis: Basis) -> bool:
-        found = self.dataset.inference.basis_of(fact)
-        return found is not None and found <= basis
-
     def _typing(self, subject: NamedNode, candidate: NamedNode, basis: Basis) -> Typing:
         fact: Fact = (subject, RDF.type, candidate)
         first = self.dataset.inference.basis_of(fact)
         if first is not None and first <= basis:
             return Typing(candidate, self.explainer.explain(fact, basis))
-        needed: list[Fact] = [fact, *((subject, key, value) for key, value in self.conditions(candidate))]
-        missing = [one for one in needed if not self._holds(one, basis)]
-        denials = tuple(claim for one in missing for claim in self.dataset.support.denials(one))
-        gaps = tuple(gap for gap in self.dataset.records.gaps if any(gap.is_filled_by(one) for one in missing))
+        denials, gaps = self.explainer.lacking(fact, basis)
         return Typing(candidate, None, denials, gaps, first)
 
 

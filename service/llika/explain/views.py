@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from ..evidence import Basis, Claim, Gap, basis_of_graph
 from ..project import Collection
 from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text
-from .proofs import ASSERTED, DERIVED, ENTAILED, Explainer, Explanation, Grounds, passages_of
+from .condense import condense
+from .grounds import Grounds
+from .proofs import ASSERTED, DERIVED, ENTAILED, Explainer, Explanation, passages_of
 from .types import Classifier, Typing
 
 Json = dict[str, object]
@@ -53,7 +55,7 @@ class Views:
         }
 
     def explanation(self, explanation: Explanation) -> Json:
-        """Return an explanation with its proof down to claims and passages."""
+        """Return an explanation: ``steps`` for people, ``proof`` in full, both down to claims and passages."""
         fact, basis = explanation.fact, explanation.basis
         found: Json = {
             "subject": _value(fact[0]),
@@ -63,6 +65,7 @@ class Views:
             "basis": basis.label if basis is not None else None,
             "version": self.dataset.version,
             "sentence": explanation.sentence._asdict(),
+            "steps": self.grounds(condense(explanation.grounds)) if explanation.grounds else None,
             "proof": self.grounds(explanation.grounds) if explanation.grounds else None,
             "other_grounds": [{"kind": "denial", **self.claim(claim)} for claim in explanation.denials],
         }

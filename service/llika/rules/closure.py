@@ -16,6 +16,7 @@ from .table import RULES
 MAX_FACTS = 5_000_000
 MAX_INSTANCES = 200_000
 
+_THING, _NOTHING = OWL.Thing, OWL.Nothing
 _AXIOMATIC = frozenset(atom for rule in RULES if not rule.body for atom in rule.head)
 _REFLEXIVE = frozenset(
     {OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty, RDFS.subClassOf, RDFS.subPropertyOf},
@@ -31,8 +32,8 @@ def is_trivial(fact: Fact) -> bool:
     subject, predicate, value = fact
     return (
         (subject == value and predicate in _REFLEXIVE)
-        or (value == OWL.Thing and predicate in _ABOUT_THING)
-        or (subject == OWL.Nothing and predicate == RDFS.subClassOf)
+        or (value == _THING and predicate in _ABOUT_THING)
+        or (subject == _NOTHING and predicate == RDFS.subClassOf)
         or fact in _AXIOMATIC
     )
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from pyoxigraph import Variable
-
 from ..terms import OWL, RDF, Fact, Term
 from .facts import FactIndex, Lists
 from .join import is_test, order_atoms, solve
@@ -43,16 +41,17 @@ class Clause:
         return variables(self.head) <= read
 
 
+_TYPE = RDF.type
 _READ = [atom for rule in RULES if rule.head for atom in rule.body if not is_test(atom)]
-_META_CLASSES = frozenset(atom[2] for atom in _READ if atom[1] == RDF.type and not isinstance(atom[2], Variable))
+_META_CLASSES = frozenset(atom[2] for atom in _READ if atom[1] == _TYPE and not isinstance(atom[2], str))
 _SCHEMA_PREDICATES = frozenset(
-    atom[1] for atom in _READ if not isinstance(atom[1], Variable) and atom[1] not in (RDF.type, OWL.sameAs)
+    atom[1] for atom in _READ if not isinstance(atom[1], str) and atom[1] not in (_TYPE, OWL.sameAs)
 )
 
 
 def is_schema(fact: Fact | Atom) -> bool:
     """Return whether a fact, or every fact that an atom can match, is one that rules are specialised to."""
-    return fact[1] in _SCHEMA_PREDICATES or (fact[1] == RDF.type and fact[2] in _META_CLASSES)
+    return fact[1] in _SCHEMA_PREDICATES or (fact[1] == _TYPE and fact[2] in _META_CLASSES)
 
 
 DERIVING = tuple(rule for rule in RULES if rule.head)
@@ -73,7 +72,7 @@ def expand_lists(rule: Rule, index: FactIndex, lists: Lists) -> Iterator[tuple[R
     if rule.members is None:
         yield rule, {}
         return
-    reading = [atom for atom in rule.body if atom[2] == Variable(rule.members)]
+    reading = [atom for atom in rule.body if atom[2] == rule.members]
     for binding in solve(reading, index, {}):
         members = lists.get(binding[rule.members], ())
         if rule.each and members:
@@ -96,7 +95,7 @@ def _choose(rule: Rule, members: tuple[Term, ...], index: FactIndex) -> Iterable
 def _repeat(rule: Rule, members: tuple[Term, ...]) -> Rule:
     """Return the rule with an atom for every member, and the variables of the first and last of them named."""
     body = tuple(_number(atom, rule, at, member) for at, member in enumerate(members) for atom in rule.each)
-    ends: dict[str, Variable] = {"u_n": Variable(f"u_{len(members)}")}
+    ends: dict[str, str] = {"u_n": f"u_{len(members)}"}
     head = tuple(substitute(atom, ends) for atom in rule.head)
     return replace(rule, body=rule.body + body, head=head, each=())
 
@@ -106,7 +105,7 @@ def _number(atom: Atom, rule: Rule, at: int, member: Term) -> Atom:
     for name in variables(atom) - names.keys():
         stem, _, suffix = name.partition("_")
         if suffix:
-            names[name] = Variable(f"{stem}_{at + (suffix == 'next')}")
+            names[name] = f"{stem}_{at + (suffix == 'next')}"
     return substitute(atom, names)
 
 

@@ -199,7 +199,7 @@ def _in_space(*spaces: str) -> Callable[[Value], bool]:
 def _in_range(least: float, greatest: float) -> Callable[[Value], bool]:
     def holds(value: Value) -> bool:
         number = value.key
-        return isinstance(number, Decimal) and number % 1 == 0 and least <= number <= greatest
+        return isinstance(number, Decimal) and number == number.to_integral_value() and least <= number <= greatest
 
     return holds
 
@@ -234,4 +234,4 @@ DATATYPES: Mapping[NamedNode, _Datatype] = {
     **{XSD.term(name): _Datatype(_read_integer, _in_range(*bounds)) for name, bounds in _INTEGERS.items()},
     **{XSD.term(name): _Datatype(_read_as("string"), _in_language(form)) for name, form in _STRINGS.items()},
 }
-"""The datatypes of OWL 2 RL. Values of others are opaque: nothing is concluded from their being different."""
+"""The datatypes of OWL 2 RL, and rdf:langString of RDF 1.1. Values of others are opaque: they differ from nothing."""

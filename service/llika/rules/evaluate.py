@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode
 
 from ..errors import BudgetExceeded
 from ..terms import OWL, RDF, Fact, Text
@@ -22,12 +22,14 @@ from .facts import FactIndex, split_lists
 from .join import order_atoms, solve, unify
 from .rule import Atom, Pattern, ground, variables
 
+_TYPE, _SAME_AS, _THING = RDF.type, OWL.sameAs, OWL.Thing
+
 Key = tuple[Pattern | None, Pattern | None]
 
 
 def key_of(atom: Atom) -> Key:
     """Return what an atom is filed under: its predicate and its object, None for a variable."""
-    predicate, value = (None if isinstance(part, Variable) else part for part in atom[1:])
+    predicate, value = (None if isinstance(part, str) else part for part in atom[1:])
     return predicate, value if predicate is not None else None
 
 
@@ -71,7 +73,7 @@ class Engine:
         :raises BudgetExceeded: when there are more than ``max_facts`` facts
         """
         for one, other in _equal_pairs(self._literals):
-            self._conclude((one, OWL.sameAs, other))
+            self._conclude((one, _SAME_AS, other))
         schema_grew = True
         while schema_grew:
             self._adopt(compile_rules(SCHEMA, self.index, self.lists))
@@ -83,7 +85,7 @@ class Engine:
         read = set(self._classes_read())
         self._add_value_types(datatype for datatype in DATATYPES if datatype in read)
         for clause in self.clauses:
-            if clause.is_bounded and (OWL.Thing in read or not _is_thing(clause.head)):
+            if clause.is_bounded and (_THING in read or not _is_thing(clause.head)):
                 self._start(clause)
         return self._drain()
 
@@ -114,7 +116,7 @@ class Engine:
         return schema_grew
 
     def _conclude(self, fact: Fact) -> None:
-        if fact[1] == OWL.sameAs and fact[0] == fact[2]:
+        if fact[1] == _SAME_AS and fact[0] == fact[2]:
             return  # eq-ref is answered on demand
         if self.index.learn(fact):
             self._queue.append(fact)
@@ -127,14 +129,14 @@ class Engine:
             self._typed.add(datatype)
             for literal in self._literals:
                 if is_inside(literal, datatype):
-                    self._conclude((literal, RDF.type, datatype))
+                    self._conclude((literal, _TYPE, datatype))
 
     def _classes_read(self) -> Iterator[Pattern]:
         """Yield the classes whose members some clause or inconsistency rule asks for."""
         for clause in self.clauses:
             for atom in clause.body:
-                if atom[1] == RDF.type:
-                    yield OWL.Thing if isinstance(atom[2], Variable) else atom[2]
+                if atom[1] == _TYPE:
+                    yield _THING if isinstance(atom[2], str) else atom[2]
         for predicate in (OWL.complementOf, OWL.disjointWith):
             for subject, _, value in self.index.match(None, predicate, None):
                 yield from (subject, value)
@@ -143,7 +145,7 @@ class Engine:
 
 
 def _is_thing(head: Atom) -> bool:
-    return head[1] == RDF.type and head[2] == OWL.Thing
+    return head[1] == _TYPE and head[2] == _THING
 
 
 def _data_literals(facts: Iterable[Fact]) -> set[Literal]:

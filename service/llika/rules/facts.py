@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pyoxigraph import Literal
-
 from ..terms import OWL, RDF, Fact, Term
 
 _ByPredicate = dict[Term, list[Fact]]
@@ -68,10 +66,6 @@ class FactIndex:
         if value is not None:
             return self._by_object.get(value, {}).get(predicate, ())
         return self._by_predicate.get(predicate, ())
-
-    def literals(self) -> Iterator[Literal]:
-        """Yield the literals that are objects of indexed facts."""
-        return (term for term in self._by_object if isinstance(term, Literal))
 
     def _match_any_predicate(self, subject: Term | None, value: Term | None) -> Iterable[Fact]:
         if subject is not None:

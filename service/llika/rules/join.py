@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import Variable
-
 from ..terms import Fact, Term
 from . import datatypes
 from .facts import FactIndex
@@ -29,8 +27,8 @@ def unify(atom: Atom, fact: Fact, binding: Binding) -> Binding | None:
     """Return the binding extended so that the atom becomes the fact, or None if it cannot."""
     extended = dict(binding)
     for pattern, term in zip(atom, fact, strict=True):
-        if isinstance(pattern, Variable):
-            if extended.setdefault(pattern.value, term) != term:
+        if isinstance(pattern, str):
+            if extended.setdefault(pattern, term) != term:
                 return None
         elif pattern != term:
             return None
@@ -49,8 +47,8 @@ def order_atoms(body: Iterable[Atom], bound: Iterable[str] = ()) -> tuple[Atom, 
         names = variables(atom)
         if is_test(atom):
             return names <= known, 4 if names <= known else 0, 0
-        constants = sum(not isinstance(part, Variable) for part in atom)
-        bound_parts = sum(isinstance(part, Variable) and part.value in known for part in atom)
+        constants = sum(not isinstance(part, str) for part in atom)
+        bound_parts = sum(isinstance(part, str) and part in known for part in atom)
         return bound_parts > 0, bound_parts + constants, constants
 
     while waiting:
@@ -67,7 +65,7 @@ def solve(atoms: Sequence[Atom], index: FactIndex, binding: Binding) -> Iterator
         yield binding
         return
     atom, rest = atoms[0], atoms[1:]
-    subject, predicate, value = (binding.get(part.value) if isinstance(part, Variable) else part for part in atom)
+    subject, predicate, value = (binding.get(part) if isinstance(part, str) else part for part in atom)
     if subject is not None and predicate is not None and value is not None:
         if _holds((subject, predicate, value), index):
             yield from solve(rest, index, binding)

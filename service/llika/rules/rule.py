@@ -19,17 +19,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode
 
 from ..terms import PREFIXES, RDF, Fact, Namespace, Term, Text, expand
 
 VALUE = Namespace("https://w3id.org/llika/value-test#")
 """Predicates of the tests on literal values; they occur in rules only, never in facts."""
 
-Pattern = Term | Variable
+Pattern = Term | str
+"""A place in an atom: a term, or the name of a variable."""
+
 Atom = tuple[Pattern, Pattern, Pattern]
 Binding = dict[str, Term]
-"""What the variables of a rule stand for, by name."""
+"""What the variables of a rule stand for."""
 
 _PREFIXES = {**PREFIXES, "value": VALUE}
 _RULE = re.compile(r"(?P<name>[\w-]+) \|(?P<body>.*)=>(?P<head>.*)\n\s+en (?P<en>.*)\n\s+es (?P<es>.*)")
@@ -69,12 +71,12 @@ def parse_rules(text: str) -> Iterator[Rule]:
 
 def variables(atom: Atom) -> set[str]:
     """Return the names of the variables of an atom."""
-    return {part.value for part in atom if isinstance(part, Variable)}
+    return {part for part in atom if isinstance(part, str)}
 
 
 def substitute(atom: Atom, binding: Mapping[str, Pattern]) -> Atom:
     """Return the atom with its variables replaced where the mapping has them."""
-    subject, predicate, value = (binding.get(part.value, part) if isinstance(part, Variable) else part for part in atom)
+    subject, predicate, value = (binding.get(part, part) if isinstance(part, str) else part for part in atom)
     return subject, predicate, value
 
 
@@ -83,7 +85,7 @@ def ground(atom: Atom, binding: Binding) -> Fact:
 
     Inside the reasoner a predicate may be a blank node (an anonymous inverse) and a subject a literal: generalised RDF.
     """
-    subject, predicate, value = (binding[part.value] if isinstance(part, Variable) else part for part in atom)
+    subject, predicate, value = (binding[part] if isinstance(part, str) else part for part in atom)
     return subject, predicate, value  # type: ignore[return-value]
 
 
@@ -107,7 +109,7 @@ def _parse_atom(text: str) -> Atom:
 
 def _parse_pattern(token: str) -> Pattern:
     if token.strip("()").startswith("?"):
-        return Variable(token.strip("()")[1:])
+        return token.strip("()")[1:]
     if token.isdigit():
         return Literal(int(token))
     term: NamedNode | None = RDF.type if token == "a" else expand(token, _PREFIXES)  # noqa: S105

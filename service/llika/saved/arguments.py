@@ -91,21 +91,17 @@ def _unknown(name: str, known: list[str]) -> ParameterError:
 
 
 def _wrong_type(parameter: Parameter, text: str) -> ParameterError:
-    name, kind = parameter.name, parameter.kind.name
-    hint = Text(f"Give a value of the type {kind}.", f"Dé un valor del tipo {kind}.")
+    name, kind, shown = parameter.name, parameter.kind.name, _shown(text)
     if parameter.kind == IRI:
+        said = Text(f"“{shown}”, given as {name}, names nothing here.", f"«{shown}», dado como {name}, no nombra nada.")
         hint = Text(
             "Give a full IRI, a CURIE with a known prefix, or the slug of something in the data.",
             "Dé una IRI completa, un CURIE con un prefijo conocido o el identificador corto de algo de los datos.",
         )
-    return ParameterError(
-        "parameter-type",
-        Text(
-            f"The value “{_shown(text)}” of {name} is no {kind}.", f"El valor «{_shown(text)}» de {name} no es {kind}."
-        ),
-        hint,
-        parameter=name,
-    )
+    else:
+        said = Text(f"“{shown}”, given as {name}, is no {kind}.", f"«{shown}», dado como {name}, no es {kind}.")
+        hint = Text(f"Give a value of the type {kind}.", f"Dé un valor del tipo {kind}.")
+    return ParameterError("parameter-type", said, hint, parameter=name)
 
 
 def not_allowed(name: str, value: object, allowed: str) -> ParameterError:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ..errors import LlikaError
 from ..findings import Finding, Level
 from ..sparql import Table, bind
+from ..store import QueryStore
 from ..terms import RDFS, SKOS, NamedNode, Term, Text, expand
 from .answers import Answer, answers, matches
 from .arguments import Resolve, parse_arguments
 from .query import QueryTest, SavedQuery
 from .run import select
 from .values import plain
-
-if TYPE_CHECKING:
-    from ..store import QueryStore
 
 GAP = "gap"
 """The column in which a query names the gap, where it has no answer."""

@@ -73,7 +73,7 @@ class Header:
 
     @property
     def enumerations(self) -> dict[str, tuple[str, ...]]:
-        """Parameter name → the values it takes; empty for a bare name, whose values are those found in the data."""
+        """Parameter name → the values it takes; empty for a bare name, which lists none."""
         found: dict[str, tuple[str, ...]] = {}
         for name, values in self._entries("enumerate"):
             if values is not None and not isinstance(values, list):

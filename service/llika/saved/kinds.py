@@ -33,6 +33,9 @@ class ParameterKind:
     language: str | None = None
     datatype: NamedNode | None = None
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def sample(self) -> NamedNode | Literal:
         """A term of this kind, to try a template with."""

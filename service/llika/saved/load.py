@@ -81,25 +81,36 @@ def _read(path: Path, shown_as: str) -> str:
 
 
 def _parameters(text: str, header: Header, prefixes: Mapping[str, str], file: str) -> tuple[Parameter, ...]:
-    """Return the parameters in the order in which the header describes them, the others after them."""
-    labels, defaults, enumerations = header.labels, header.defaults, header.enumerations
+    """Return the parameters, those first that the header describes, in its order."""
     found: dict[str, Parameter] = {}
     for variable, offsets in parameters(text).items():
         place = Place(file, *line_column(text, offsets[0]))
-        optional, name, ending = _split(variable, place)
-        if name in RESERVED or name in found:
+        one = _parameter(variable, place, header, prefixes)
+        if one.name in RESERVED or one.name in found:
             raise _fault(variable, place, _TAKEN)
-        if (kind := kind_of(ending, prefixes)) is None:
-            raise _fault(variable, place, _NO_KIND)
-        found[name] = Parameter(
-            name, variable, kind, not optional, defaults.get(name), labels.get(name, Text(name, name)),
-            enumerations.get(name, ()),
-        )  # fmt: skip
-    for key, named in (("parameters", labels), ("defaults", defaults), ("enumerate", enumerations)):
+        found[one.name] = one
+    for key, named in (
+        ("parameters", header.labels),
+        ("defaults", header.defaults),
+        ("enumerate", header.enumerations),
+    ):
         _check_named(header, key, named, found)
-    described = list(labels)
-    return tuple(
-        sorted(found.values(), key=lambda one: described.index(one.name) if one.name in labels else len(found))
+    return tuple(found[name] for name in dict.fromkeys([*header.labels, *found]))
+
+
+def _parameter(variable: str, place: Place, header: Header, prefixes: Mapping[str, str]) -> Parameter:
+    optional, name, ending = _split(variable, place)
+    kind = kind_of(ending, prefixes)
+    if kind is None:
+        raise _fault(variable, place, _NO_KIND)
+    return Parameter(
+        name=name,
+        variable=variable,
+        kind=kind,
+        required=not optional,
+        default=header.defaults.get(name),
+        label=header.labels.get(name, Text(name, name)),
+        enumeration=header.enumerations.get(name, ()),
     )
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..evidence import DEFAULT, Basis
 from ..sparql import Table
+from ..store import QueryStore
 from ..terms import Term
 from .arguments import bound_text, not_allowed
 from .query import SavedQuery
 from .values import order
-
-if TYPE_CHECKING:
-    from ..store import QueryStore
 
 PAGE_SIZE = 100
 """Rows of a page where neither the request nor the query says how many."""

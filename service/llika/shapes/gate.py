@@ -8,6 +8,7 @@ individuals. What stands in the ontology alone is never reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ..adapters.pyshacl import ShapeResult, ShapesFault, ValuesFault, validate
@@ -86,7 +87,7 @@ def _validate(data: frozenset[Fact], files: list[LoadedFile]) -> list[ShapeResul
     except ValuesFault as fault:
         # Without the comparisons, the value that broke one off shows up as what it is: of the wrong datatype.
         results = validate(data, (fact for fact in shapes if fact[1] not in _COMPARISONS))
-        if results:
+        if any(result.severity not in (SH.Warning, SH.Info) for result in results):  # else unchecked data would pass
             return results
         raise _incomparable(fault) from fault
 
@@ -108,7 +109,8 @@ def _faulty(data: frozenset[Fact], files: list[LoadedFile]) -> Iterator[tuple[Lo
     """Yield the files that cannot be used even alone, each with the reason."""
     for file in files:
         try:
-            validate(data, file.document.facts)
+            with suppress(ValuesFault):
+                validate(data, file.document.facts)
         except ShapesFault as fault:
             yield file, str(fault)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..adapters.pyshacl import ShapeResult
 from ..terms import SH, Fact, Literal, NamedNode, Term, Text, local_name, shorten
@@ -21,7 +21,7 @@ class Wording:
     :param prefixes: what IRIs are shortened with
     """
 
-    def __init__(self, shapes: Iterable[Fact], prefixes: Mapping[str, str]) -> None:
+    def __init__(self, shapes: Sequence[Fact], prefixes: Mapping[str, str]) -> None:
         self._prefixes = prefixes
         self._owners: dict[Term, Term] = {}
         self._texts: dict[tuple[Term, NamedNode], dict[str, str]] = defaultdict(dict)
@@ -30,6 +30,10 @@ class Wording:
                 self._texts[subject, predicate][_language(value)] = value.value
             elif predicate != SH.node:
                 self._owners.setdefault(value, subject)
+        self._worded = {shape for shape, predicate, _ in shapes if predicate == SH.message}
+        self._worded |= {
+            shape for shape, predicate, query in shapes if predicate == SH.sparql and query in self._worded
+        }
 
     def rule(self, result: ShapeResult) -> str:
         """Return the name of the shape, or of the nearest one that has a name; failing that, of the component."""
@@ -59,9 +63,8 @@ class Wording:
 
     def _own_messages(self, result: ShapeResult) -> Mapping[str, str]:
         """Return the messages without those that are the engine's, in English only."""
-        if self._texts.get((result.source_shape, SH.message)):
-            return result.messages
-        return {language: text for language, text in result.messages.items() if language}
+        own = result.source_shape in self._worded
+        return {tag.split("-")[0]: text for tag, text in result.messages.items() if tag or own}
 
     def _shown(self, term: Term) -> str:
         if isinstance(term, NamedNode):

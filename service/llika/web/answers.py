@@ -7,20 +7,21 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from .pages import Template
 from .preferences import basis_of, language_of, wants_page
 from .served import served
 
 _VARY = {"Vary": "Accept, Accept-Language"}
 
 
-def show(request: Request, template: str, view: Mapping[str, object], *, status: int = 200) -> Response:
+def show(request: Request, template: Template, view: Mapping[str, object], *, status: int = 200) -> Response:
     """Answer with a view: as a page where the request prefers one, else as JSON."""
     if wants_page(request):
         return page(request, template, view, status=status)
     return JSONResponse(view, status, _VARY)
 
 
-def page(request: Request, template: str, view: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
+def page(request: Request, template: Template, view: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
     """Answer with the page of a view."""
     language = language_of(request)
     html = served(request).pages.render(

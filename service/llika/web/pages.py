@@ -65,6 +65,11 @@ class Page:
         """The datasets, the narrowest first, each with the basis that it adds."""
         return _BASES
 
+    @property
+    def type_iri(self) -> str:
+        """The predicate between a thing and its class."""
+        return RDF.type.value
+
     def t(self, key: str, **values: object) -> str:
         """Return words of the interface in the language of the page."""
         return WORDS[key].said_in(self.language).format_map(values)
@@ -79,6 +84,10 @@ class Page:
         """Return a whole number with its thousands apart: 1,234 in English, 1 234 in Spanish."""
         return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}" if self.language == "es" else ",")
 
+    def decimal(self, number: float) -> str:
+        """Return a number with the decimal sign of the language."""
+        return f"{number:g}".replace(".", "," if self.language == "es" else ".")
+
     def link(self, target: str, **parameters: str | None) -> str:
         """Return the address of a page of this service, in this language and on this basis unless others are named."""
         return _address(target, {"basis": self.basis, "lang": self.language, **parameters})
@@ -90,6 +99,10 @@ class Page:
     def here(self, **parameters: str | None) -> str:
         """Return the address of this page with some parameters changed, or left out where they are None."""
         return self.link(urlsplit(self.url).path, **{**self.query, "basis": self.basis, **parameters})
+
+    def rows(self, path: str, ending: str) -> str:
+        """Return the address of the rows that this page shows, in another format."""
+        return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None})
 
     def twin(self) -> str:
         """Return the address of this page as JSON."""

@@ -30,10 +30,6 @@ _FORMAT_NAMES = ("format", "output", "results")
 Fields = list[tuple[str, str]]
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 query endpoint")
-@router.api_route("/sparql/", methods=["GET", "HEAD", "POST"], include_in_schema=False)
-@router.api_route("/query", methods=["GET", "HEAD", "POST"], include_in_schema=False)
-@router.api_route("/query/", methods=["GET", "HEAD", "POST"], include_in_schema=False)
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL query, in a media type that fits its form and what the client accepts."""
     text, fields = await _read(request)
@@ -47,8 +43,6 @@ async def sparql(request: Request) -> Response:
     return Response(body, media_type=None, headers={"Content-Type": media.content_type, "Vary": "Accept"})
 
 
-@router.api_route("/update", methods=["GET", "POST"], include_in_schema=False)
-@router.api_route("/update/", methods=["GET", "POST"], include_in_schema=False)
 async def update() -> Response:
     """Refuse: the Turtle files are the record, nothing is written here."""
     raise QueryRefused(
@@ -58,6 +52,21 @@ async def update() -> Response:
         ),
         Text("Change the Turtle files and build again.", "Cambie los archivos Turtle y construya de nuevo."),
     )
+
+
+for _method in ("GET", "POST"):
+    router.add_api_route(
+        "/sparql",
+        sparql,
+        methods=[_method],
+        operation_id=f"sparql-{_method.lower()}",
+        summary="SPARQL 1.1 query endpoint",
+    )
+router.add_api_route("/sparql", sparql, methods=["HEAD"], include_in_schema=False)
+for _alias in ("/sparql/", "/query", "/query/"):
+    router.add_api_route(_alias, sparql, methods=["GET", "HEAD", "POST"], include_in_schema=False)
+for _alias in ("/update", "/update/"):
+    router.add_api_route(_alias, update, methods=["GET", "POST"], include_in_schema=False)
 
 
 async def _read(request: Request) -> tuple[str, Fields]:

@@ -38,7 +38,7 @@ class Served:
             EmbeddedStore(dataset),
             Views(Explainer(dataset)),
             load_all(dataset.project),
-            Pages(dataset.project.title),
+            Pages(dataset.project.title, base=dataset.project.base, prefixes=dataset.project.prefixes),
         )
 
     def collection(self, name: str) -> Collection:

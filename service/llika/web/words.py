@@ -28,16 +28,16 @@ WORDS: Mapping[str, Text] = {
     "dataset_documents": Text("+ readings", "+ lecturas"),
     "dataset_context": Text("+ context", "+ contexto"),
     "dataset_stated_means": Text(
-        "What a document says in its own voice.",
-        "Lo que un documento dice con voz propia.",
+        "What they say in their own voice.",
+        "Lo que dicen con voz propia.",
     ),
     "dataset_documents_means": Text(
-        "Also what the curator takes those words to mean.",
-        "También lo que la curaduría entiende de esas palabras.",
+        "Also what the curator reads in them.",
+        "También lo que la curaduría lee en ellos.",
     ),
     "dataset_context_means": Text(
-        "Also what sources outside the documents say.",
-        "También lo que dicen fuentes ajenas a los documentos.",
+        "Also what sources outside them say.",
+        "También lo que dicen fuentes ajenas a ellos.",
     ),
     "badge_stated": Text("stated", "consta"),
     "badge_reading": Text("reading", "lectura"),
@@ -113,13 +113,11 @@ WORDS: Mapping[str, Text] = {
     # an explanation
     "explanation": Text("Explanation", "Explicación"),
     "proof": Text("How this is known", "Cómo se sabe"),
-    "no_proof": Text("There is nothing to prove: the fact does not hold.", "No hay nada que probar: el hecho no se cumple."),
-    "rule": Text("Rule", "Regla"),
-    "rule_asserted": Text("Asserted", "Afirmado"),
     "rule_absent": Text("Found nowhere", "No se halló en ningún lugar"),
     "axioms": Text("What the ontology adds", "Lo que aporta la ontología"),
     "second_ground": Text("A second ground", "Un segundo fundamento"),
-    "document_denies": Text("A document itself denies it:", "Un documento mismo lo niega:"),
+    "disagreement": Text("The documents disagree", "Los documentos no concuerdan"),
+    "document_denies": Text("A document denies it:", "Un documento lo niega:"),
     # a locator
     "line": Text("line {start}", "línea {start}"),
     "lines": Text("lines {start}–{end}", "líneas {start}–{end}"),

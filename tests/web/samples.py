@@ -1,0 +1,528 @@
+"""Views as ``llika.explain.views`` gives them, small enough to read: two networks and a committee."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from llika.terms import PREFIXES, RDF, Text
+
+View = dict[str, object]
+
+BASE = "https://w3id.org/llika/"
+TERM = f"{BASE}ontology#"
+VERSION = "5fe1c04b9d72"
+TITLE = Text("Networks and forums of Peru", "Redes y foros del Perú")
+PROJECT_PREFIXES = {**PREFIXES, "": TERM, "i": f"{BASE}id/", "c": f"{BASE}concept/", "src": f"{BASE}source/"}
+
+IFAD = "Scaling Up of IFAD Programs in Peru"
+IGF = "Inside the Peruvian IGF 2017: New actors, dynamics and challenges"
+_TITLES = {"003": IFAD, "004": IGF, "000": "A Network Functions Approach", "001": "The CIES Consortium of Peru"}
+
+REMURPE = Text("REMURPE", "REMURPE")
+CIES = Text("CIES", "CIES")
+COMMITTEE = Text("Organising committee of IGF Peru 2017", "Comité organizador del IGF Perú 2017")
+FACILITATING = Text("facilitating network", "red que facilita")
+WITHOUT_GOVERNMENT = Text("committee without government", "comité sin gobierno")
+
+
+def label(en: str, es: str | None = None) -> dict[str, str]:
+    """Return a label as views give it."""
+    return Text(en, es or en)._asdict()
+
+
+def passage(document: str, line: int, start: int, end: int, section: str | None = None) -> View:
+    """Return a passage with its locator."""
+    return {
+        "document": f"{BASE}source/{document}",
+        "title": _TITLES[document],
+        "iri": f"{BASE}source/{document}/{start}-{end}",
+        "section": section,
+        "lineStart": line,
+        "lineEnd": line,
+        "charStart": start,
+        "charEnd": end,
+        "digest": "52b0f9c1d3a84e6f" * 4,
+    }
+
+
+TRAINING = passage("003", 904, 131020, 131261, "6 Scaling up in practice")
+ASSISTANCE = passage("003", 890, 124661, 124816, "6 Scaling up in practice")
+AGREEMENT = passage("003", 453, 61204, 61390, "4.2 Partnerships") | {"table": 3, "row": 2, "column": 1, "lineEnd": 455}
+SEATS = passage("004", 48, 21866, 22164, "Call for expressions of interest")
+WEB = {
+    "document": f"{BASE}source/cies-site",
+    "title": "CIES, About us",
+    "iri": f"{BASE}source/cies-site",
+    "address": "https://example.org/about",
+}
+
+
+def fact(subject: tuple[str, Text], predicate: tuple[str, Text], value: tuple[str, Text]) -> View:
+    """Return a fact with its sentence; each term is an IRI (or a text) and its label."""
+    parts = (subject[1], predicate[1], value[1])
+    return {
+        "subject": subject[0],
+        "predicate": predicate[0],
+        "object": value[0],
+        "sentence": Text(" — ".join(p.en for p in parts), " — ".join(p.es for p in parts))._asdict(),
+    }
+
+
+def claim(where: View, basis: str = "stated", confidence: float = 1.0, said: View | None = None) -> View:
+    """Return a claim; with what it says where it denies something."""
+    found: View = {
+        "iri": f"{BASE}claim/0f3a9c77b210",
+        "basis": basis,
+        "stance": "denies" if said else "affirms",
+        "confidence": confidence,
+        "passage": where,
+    }
+    return found | ({"fact": said} if said else {})
+
+
+def step(said: View, rule: str, wording: Text, basis: str = "stated", **parts: list[View]) -> View:
+    """Return one step of a proof; parts are ``axioms``, ``premises`` and ``claims``."""
+    return {
+        "fact": said,
+        "rule": rule,
+        "wording": wording._asdict(),
+        "basis": basis,
+        "axioms": parts.get("axioms", []),
+        "premises": parts.get("premises", []),
+        "claims": parts.get("claims", []),
+    }
+
+
+def a_type(slug: str, name: str, words: Text, layer: str, basis: str) -> View:
+    """Return an entry of ``types``."""
+    query = urlencode({"subject": f"{BASE}id/{slug}", "predicate": RDF.type.value, "object": TERM + name})
+    return {
+        "iri": TERM + name,
+        "label": words._asdict(),
+        "layer": layer,
+        "basis": basis,
+        "evidence": [str(TRAINING["iri"]), str(ASSISTANCE["iri"])],
+        "explain": f"/explain?{query}&basis=documents",
+        "sentence": label(f"{slug} — is a — {words.en}, because: …", f"{slug} — es — {words.es}, porque: …"),
+    }
+
+
+def _class(name: str, en: str, es: str, **more: object) -> View:
+    return {"iri": TERM + name, "label": label(en, es), **more}
+
+
+_REMURPE = (f"{BASE}id/remurpe", REMURPE)
+_COMMITTEE = (f"{BASE}id/igf-peru-committee-2017", COMMITTEE)
+_IS_A = (RDF.type.value, Text("is a", "es"))
+_CARRIED_OUT_BY = (f"{TERM}carriedOutBy", Text("carried out by", "realizado por"))
+_REALISES = (f"{TERM}realises", Text("realises", "cumple"))
+_PERFORMS = (f"{TERM}performsFunction", Text("performs the function", "cumple la función"))
+_SEATS_GROUP = (f"{TERM}seatsGroup", Text("seats the group", "da asiento al grupo"))
+_HELPING = (f"{BASE}id/remurpe-assistance", Text("technical assistance to municipalities", "asistencia técnica"))
+_FACILITATE = (f"{BASE}concept/facilitating", Text("facilitating", "facilitar"))
+_GOVERNMENT = (f"{BASE}concept/government", Text("government", "gobierno"))
+_ASSERTED = Text("it is asserted", "está afirmado")
+_SEARCH = Text(
+    "The function of the network is not named, nor any activity from which one would follow.",
+    "No se nombra la función de la red ni actividad alguna de la que se siga una.",
+)
+_GAP = f"{BASE}gap/77aa01c4d0e2"
+
+
+def remurpe_types() -> View:
+    """The types of a network: stated and read, one denied, two not stated, the rest unknown."""
+    return {
+        "subject": f"{BASE}id/remurpe",
+        "label": REMURPE._asdict(),
+        "version": VERSION,
+        "basis": "documents",
+        "types": [
+            a_type("remurpe", "AgencyNetwork", Text("agency network", "red de agencia"), "entailed", "reading"),
+            a_type("remurpe", "FacilitatingNetwork", FACILITATING, "entailed", "reading"),
+            a_type(
+                "remurpe",
+                "InstitutionalNetwork",
+                Text("network of institutional members", "red de miembros institucionales"),
+                "entailed",
+                "stated",
+            ),
+            a_type("remurpe", "MixedRoleNetwork", Text("mixed-role network", "red de rol mixto"), "entailed", "reading"),
+            a_type("remurpe", "Network", Text("network", "red"), "asserted", "stated"),
+            a_type("remurpe", "SupportNetwork", Text("support network", "red de apoyo"), "entailed", "reading"),
+        ],
+        "denied": [],
+        "not_stated": [],
+        "unknown": [
+            _class("AmplifyingNetwork", "amplifying network", "red que amplifica"),
+            _class("ConveningNetwork", "convening network", "red que convoca", basis_needed="context"),
+            _class("FilteringNetwork", "filtering network", "red que filtra"),
+            _class("InvestingNetwork", "investing network", "red que invierte"),
+        ],
+    }
+
+
+def cies_types() -> View:
+    """The types of a network of which no function is stated."""
+    missing = (
+        ("AmplifyingNetwork", "amplifying network", "red que amplifica"),
+        ("FacilitatingNetwork", "facilitating network", "red que facilita"),
+        ("FilteringNetwork", "filtering network", "red que filtra"),
+    )
+    return {
+        "subject": f"{BASE}id/cies",
+        "label": CIES._asdict(),
+        "version": VERSION,
+        "basis": "stated",
+        "types": [a_type("cies", "Network", Text("network", "red"), "asserted", "stated")],
+        "denied": [],
+        "not_stated": [_class(*one, reason=_SEARCH._asdict(), gap=_GAP) for one in missing],
+        "unknown": [
+            _class("AgencyNetwork", "agency network", "red de agencia", basis_needed="reading"),
+            _class("SupportNetwork", "support network", "red de apoyo"),
+        ],
+    }
+
+
+def committee_types() -> View:
+    """The types of a committee: one derived by a closed-world rule, one denied by a document."""
+    return {
+        "subject": _COMMITTEE[0],
+        "label": COMMITTEE._asdict(),
+        "version": VERSION,
+        "basis": "documents",
+        "types": [
+            a_type(
+                "igf-peru-committee-2017",
+                "CommitteeWithCivilSociety",
+                Text("committee with civil society", "comité con sociedad civil"),
+                "entailed",
+                "stated",
+            ),
+            a_type(
+                "igf-peru-committee-2017", "CommitteeWithoutGovernment", WITHOUT_GOVERNMENT, "derived", "stated"
+            ),
+            a_type(
+                "igf-peru-committee-2017",
+                "MultistakeholderCommittee",
+                Text("multistakeholder committee", "comité de múltiples partes interesadas"),
+                "entailed",
+                "context",
+            ),
+        ],
+        "denied": [
+            _class(
+                "CommitteeWithGovernment",
+                "committee with government",
+                "comité con gobierno",
+                claim=f"{BASE}claim/0f3a9c77b210",
+                claims=[_denial()],
+            )
+        ],
+        "not_stated": [],
+        "unknown": [_class("Committee", "committee with academia", "comité con academia")],
+    }
+
+
+def _denial() -> View:
+    return claim(SEATS, said=fact(_COMMITTEE, _SEATS_GROUP, _GOVERNMENT))
+
+
+def home() -> View:
+    """The overview of a project with two collections."""
+    return {
+        "title": TITLE._asdict(),
+        "description": label(
+            "What kind of network is this, and how do you know? Facts about networks, committees and forums of Peru, "
+            "each with the passage that says so.",
+            "¿Qué clase de red es esta y cómo se sabe? Hechos sobre redes, comités y foros del Perú, "
+            "cada uno con el pasaje que lo dice.",
+        ),
+        "version": VERSION,
+        "basis": "documents",
+        "counts": {"stated": 1204, "reading": 38, "context": 6},
+        "collections": [
+            {
+                "name": "networks",
+                "label": label("Networks", "Redes"),
+                "members": [
+                    _member("remurpe", REMURPE, remurpe_types()),
+                    _member("cies", CIES, cies_types()),
+                ],
+            },
+            {
+                "name": "committees",
+                "label": label("Committees", "Comités"),
+                "members": [_member("igf-peru-committee-2017", COMMITTEE, committee_types())],
+            },
+            {"name": "innovations", "label": label("Innovations", "Innovaciones"), "members": []},
+        ],
+        "queries": [
+            {"name": query["name"], "summary": query["summary"]} for query in (functions_query(), people_query())
+        ],
+    }
+
+
+def _member(slug: str, name: Text, types: View) -> View:
+    return {"iri": f"{BASE}id/{slug}", "label": name._asdict(), "slug": slug, "types": types}
+
+
+def _shown(said: View, labels: tuple[Text, Text, Text], layer: str, basis: str, claims: list[View]) -> View:
+    names = ("subject_label", "predicate_label", "object_label")
+    return said | {
+        **{name: text._asdict() for name, text in zip(names, labels, strict=True)},
+        "layer": layer,
+        "basis": basis,
+        "claims": claims,
+    }
+
+
+def _stated(
+    subject: tuple[str, Text], predicate: tuple[str, Text], value: tuple[str, Text], layer: str, claims: list[View]
+) -> View:
+    labels = (subject[1], predicate[1], value[1])
+    return _shown(fact(subject, predicate, value), labels, layer, "stated", claims)
+
+
+def entity() -> View:
+    """The page of a network with facts of each kind, a gap, a denial and mentions."""
+    member = (f"{TERM}hasMemberKind", Text("has members of kind", "tiene miembros de tipo"))
+    complete = (f"{TERM}memberListComplete", Text("member list complete", "lista de miembros completa"))
+    size = (f"{TERM}dateText", Text("date as written", "fecha como figura"))
+    institution = (f"{BASE}concept/municipality", Text("municipality", "municipalidad"))
+    person = (f"{BASE}concept/person", Text("person", "persona"))
+    carries_out = (f"{TERM}carriesOut", Text("carries out", "realiza"))
+    training = (f"{BASE}id/remurpe-training", Text("training of mayors and staff", "capacitación de alcaldes"))
+    network = (f"{TERM}Network", Text("network", "red"))
+    return {
+        "entity": {
+            "subject": f"{BASE}id/remurpe",
+            "label": label("REMURPE"),
+            "version": VERSION,
+            "basis": "documents",
+            "definition": label("The network of rural municipalities of Peru.", "La red de municipalidades rurales."),
+            "facts": [
+                _stated(_REMURPE, _IS_A, network, "asserted", [claim(ASSISTANCE)]),
+                _stated(_REMURPE, member, institution, "asserted", [claim(AGREEMENT), claim(TRAINING)]),
+                _stated(_REMURPE, carries_out, training, "entailed", []),
+                _stated(_REMURPE, carries_out, _HELPING, "entailed", []),
+                _stated(_REMURPE, complete, ("false", Text("false", "false")), "asserted", [claim(AGREEMENT)]),
+                _stated(_REMURPE, size, ("2007", Text("2007", "2007")), "asserted", [claim(WEB, "context", 0.8)]),
+                _shown(
+                    fact(_REMURPE, _PERFORMS, _FACILITATE),
+                    (REMURPE, _PERFORMS[1], _FACILITATE[1]),
+                    "entailed",
+                    "reading",
+                    [],
+                ),
+            ],
+            "incoming": [
+                _stated(training, _CARRIED_OUT_BY, _REMURPE, "asserted", [claim(TRAINING)]),
+                _stated(_HELPING, _CARRIED_OUT_BY, _REMURPE, "asserted", [claim(ASSISTANCE)]),
+            ],
+            "denied": [claim(AGREEMENT, said=fact(_REMURPE, member, person))],
+            "not_stated": [
+                {
+                    "gap": _GAP,
+                    "wanted": {"iri": f"{TERM}startYear", "label": label("founding year", "año de fundación")},
+                    "value": None,
+                    "reason": label("No year of founding is given.", "No se da año de fundación."),
+                    "searched": [
+                        {"document": f"{BASE}source/003", "title": IFAD},
+                        {"document": f"{BASE}source/000", "title": _TITLES["000"]},
+                    ],
+                }
+            ],
+            "mentions": [{"written_as": "REMURPE-the Rural Municipal Network", "passage": TRAINING}],
+        },
+        "types": remurpe_types(),
+        "slug": "remurpe",
+        "collection": "networks",
+    }
+
+
+def explain() -> View:
+    """Why a network facilitates: two steps, an axiom that is a reading, a claim at the end."""
+    is_facilitating = fact(_REMURPE, _IS_A, (f"{TERM}FacilitatingNetwork", FACILITATING))
+    axiom = fact(
+        (f"{TERM}TechnicalAssistance", Text("technical assistance", "asistencia técnica")),
+        ("http://www.w3.org/2000/01/rdf-schema#subClassOf", Text("is a kind of", "es una clase de")),
+        (f"{TERM}ActivityThatFacilitates", Text("activity that facilitates", "actividad que facilita")),
+    )
+    carried_out = step(
+        fact(_HELPING, _CARRIED_OUT_BY, _REMURPE), "asserted", _ASSERTED, claims=[claim(ASSISTANCE, confidence=0.8)]
+    )
+    assistance = fact(_HELPING, _IS_A, (f"{TERM}TechnicalAssistance", Text("technical assistance", "asistencia")))
+    realises = step(
+        fact(_HELPING, _REALISES, _FACILITATE),
+        "cls-hv1",
+        Text(
+            "every activity that facilitates realises facilitating",
+            "toda actividad que facilita cumple la función de facilitar",
+        ),
+        "reading",
+        axioms=[step(axiom, "asserted", _ASSERTED, "reading")],
+        premises=[step(assistance, "asserted", _ASSERTED, claims=[claim(ASSISTANCE), claim(TRAINING)])],
+    )
+    performs = step(
+        fact(_REMURPE, _PERFORMS, _FACILITATE),
+        "prp-spo2",
+        Text("who carries out an activity performs its functions", "quien realiza una actividad cumple sus funciones"),
+        "reading",
+        premises=[carried_out, realises],
+    )
+    proof = step(
+        is_facilitating,
+        "cls-hv2",
+        Text(
+            "whatever performs the function facilitating is a facilitating network",
+            "lo que cumple la función de facilitar es una red que facilita",
+        ),
+        "reading",
+        axioms=[step(axiom, "asserted", _ASSERTED)],
+        premises=[performs],
+    )
+    return {
+        **{part: is_facilitating[part] for part in ("subject", "predicate", "object")},
+        "layer": "entailed",
+        "basis": "reading",
+        "version": VERSION,
+        "sentence": label(
+            "REMURPE — is a — facilitating network, because: technical assistance to municipalities — carried out by — "
+            "REMURPE; technical assistance to municipalities — is a — technical assistance.",
+            "REMURPE — es — red que facilita, porque: asistencia técnica — realizado por — REMURPE; "
+            "asistencia técnica — es — asistencia.",
+        ),
+        "proof": proof,
+        "other_grounds": [],
+    }
+
+
+def explain_derived() -> View:
+    """Why a committee has no government: a rule over a complete list, and a document's own denial beside it."""
+    derived = fact(_COMMITTEE, _IS_A, (f"{TERM}CommitteeWithoutGovernment", WITHOUT_GOVERNMENT))
+    complete = (f"{TERM}memberListComplete", Text("member list complete", "lista de miembros completa"))
+    wording = Text(
+        f"{COMMITTEE.en} has no seat for government: its member list is complete and every seat has another group",
+        f"{COMMITTEE.es} no tiene asiento para el gobierno: su lista está completa y cada asiento es de otro grupo",
+    )
+    closed = Text(
+        "A document presents the list of seats as whole, and the group of every seat is known.",
+        "Un documento presenta la lista de asientos como completa y se conoce el grupo de cada asiento.",
+    )
+    listed = fact(_COMMITTEE, complete, ("true", Text("yes", "sí")))
+    proof = step(
+        derived,
+        "committee-without-government",
+        wording,
+        premises=[
+            step(listed, "asserted", _ASSERTED, claims=[claim(SEATS)]),
+            step(fact(_COMMITTEE, _SEATS_GROUP, _GOVERNMENT), "absent", closed),
+        ],
+    )
+    return {
+        **{part: derived[part] for part in ("subject", "predicate", "object")},
+        "layer": "derived",
+        "basis": "stated",
+        "version": VERSION,
+        "sentence": wording._asdict(),
+        "proof": proof,
+        "other_grounds": [{"kind": "denial", **_denial()}],
+    }
+
+
+def explain_not_stated() -> View:
+    """A fact that does not hold: what was looked for, and where."""
+    gaps = entity_gaps()
+    return {
+        "subject": f"{BASE}id/cies",
+        "predicate": _PERFORMS[0],
+        "object": _FACILITATE[0],
+        "layer": "not_stated",
+        "basis": None,
+        "version": VERSION,
+        "sentence": label(
+            "Not stated: CIES — performs the function — facilitating.", "No consta: CIES — cumple la función — facilitar."
+        ),
+        "proof": None,
+        "other_grounds": [],
+        "gaps": gaps,
+    }
+
+
+def entity_gaps() -> list[View]:
+    """What was looked for about a network and not found."""
+    return [
+        {
+            "gap": _GAP,
+            "wanted": {"iri": _PERFORMS[0], "label": _PERFORMS[1]._asdict()},
+            "value": None,
+            "reason": _SEARCH._asdict(),
+            "searched": [{"document": f"{BASE}source/001", "title": _TITLES["001"]}],
+        }
+    ]
+
+
+def functions_query() -> View:
+    """A saved query with a required and an optional parameter."""
+    return {
+        "name": "functions-of-body",
+        "summary": label("Which functions does a network perform?", "¿Qué funciones cumple una red?"),
+        "description": label(
+            "Each function with the activity that shows it; where none is stated, the reason.",
+            "Cada función con la actividad que la muestra; donde no consta ninguna, el motivo.",
+        ),
+        "parameters": [
+            {"name": "body", "kind": "iri", "required": True, "label": label("Network", "Red")},
+            {"name": "words", "kind": "string", "required": False, "label": label("Words", "Palabras")},
+        ],
+    }
+
+
+def people_query() -> View:
+    """A saved query without parameters."""
+    return {
+        "name": "people-seated",
+        "summary": label("How many people sit on each committee?", "¿Cuántas personas integran cada comité?"),
+        "description": label("People on two seats count once.", "Quien ocupa dos asientos cuenta una vez."),
+        "parameters": [],
+    }
+
+
+def queries() -> View:
+    """The list of saved queries."""
+    return {"queries": [functions_query(), people_query()]}
+
+
+def query_form() -> View:
+    """A query that was not asked yet."""
+    return {"query": functions_query(), "result": None, "arguments": {}}
+
+
+def query_result() -> View:
+    """The second page of rows, with every kind of value."""
+    columns = ["function", "label", "activities", "complete", "gap"]
+    return {
+        "query": functions_query(),
+        "arguments": {"body": "remurpe"},
+        "result": {
+            "columns": columns,
+            "rows": [
+                dict(zip(columns, (_FACILITATE[0], "facilitating", 3, True, None), strict=True)),
+                dict(zip(columns, (None, "convening", 0, False, _GAP), strict=True)),
+            ],
+            "page": 2,
+            "page_size": 2,
+            "next": 3,
+        },
+    }
+
+
+def problem() -> View:
+    """An error, already in the language of the page."""
+    return {
+        "title": "Nothing of this name",
+        "detail": "https://w3id.org/llika/id/redes is not among “Networks”.",
+        "hint": "See /api/networks for the list.",
+        "status": 404,
+        "code": "entity-unknown",
+    }
