@@ -11,6 +11,7 @@ Each folder may be absent. One file belongs to exactly one graph (`graph_of_file
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ from .errors import InputError, Place, UsageError
 from .evidence import Evidence, Records, Vocabulary, basis_of_term, graph_of_file, read_records
 from .evidence.ties import CLAIMS
 from .terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Term, Text, expand
-from .turtle import Document, places, read
+from .turtle import Document, Places, places, read
 
 FOLDERS = ("ontology", "shapes", "graph_data", "queries")
 CONFIG = "llika.toml"
@@ -170,27 +171,32 @@ def bundled() -> Path:
 
 
 def _configure(root: Path) -> Project:
-    place = Place(CONFIG)
     try:
         config = tomllib.loads((root / CONFIG).read_text("utf-8")) if (root / CONFIG).is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _config_error(str(error), place) from error
+        raise _config_error(str(error), _place_in(error)) from error
     try:
-        prefixes = {**PREFIXES, **{str(key): str(stem) for key, stem in config.get("prefixes", {}).items()}}
+        prefixes = {**PREFIXES, **{key: _iri(stem) for key, stem in config.get("prefixes", {}).items()}}
         name = root.resolve().name
         return Project(
             root=root,
             title=_text(config.get("title", name)),
             description=_text(config.get("description", "")),
-            base=str(config.get("base", LOCAL_BASE)),
-            ontology=config.get("ontology"),
+            base=_iri(config.get("base", LOCAL_BASE)),
+            ontology=_iri(config["ontology"]) if "ontology" in config else None,
             prefixes=prefixes,
             collections={
                 key: _collection(key, table, prefixes) for key, table in config.get("collections", {}).items()
             },
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _config_error(f"{type(error).__name__}: {error}", place) from error
+        raise _config_error(f"{type(error).__name__}: {error}", Place(CONFIG)) from error
+
+
+def _place_in(error: ValueError) -> Place:
+    """Return the place that a message of tomllib names; before Python 3.14 it stands nowhere else."""
+    at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    return Place(CONFIG, int(at[1]), int(at[2])) if at else Place(CONFIG)
 
 
 def _config_error(problem: str, place: Place) -> InputError:
@@ -202,6 +208,12 @@ def _config_error(problem: str, place: Place) -> InputError:
     )
 
 
+def _iri(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no IRI")
+    return NamedNode(value).value
+
+
 def _text(value: str | Mapping[str, str]) -> Text:
     if isinstance(value, str):
         return Text(value, value)
@@ -210,7 +222,7 @@ def _text(value: str | Mapping[str, str]) -> Text:
 
 def _collection(name: str, table: Mapping[str, str], prefixes: Mapping[str, str]) -> Collection:
     terms = [expand(table[key], prefixes) for key in ("class", "classify") if key in table]
-    if None in terms or not terms:
+    if None in terms or "class" not in table:
         raise ValueError(f"collections.{name} needs `class`, a CURIE or IRI")
     known = [term for term in terms if term is not None]
     return Collection(name, known[0], known[-1], _text(table.get("label", name)))
@@ -227,6 +239,7 @@ class Sources:
             LoadedFile(path, graph_of_file(path.relative_to(data).as_posix()), self._read(path))
             for path in project.files("graph_data")
         ]
+        self._known_places: dict[Path, Places] = {}
         self.shapes = [LoadedFile(path, "shapes", self._read(path)) for path in project.shape_files]
 
     def _read(self, path: Path) -> Document:
@@ -274,13 +287,18 @@ class Sources:
         records = self.records if graphs is self.graphs else _records(graphs)
         return Evidence(self.project.base, graphs, records, self.vocabulary, self.project.prefixes, self.place_of)
 
+    def _places(self, path: Path) -> Places:
+        """Return where everything stands in a file: read only when something is found there, and once."""
+        if path not in self._known_places:
+            self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
+        return self._known_places[path]
+
     def place_of(self, graph: str, subject: Term) -> Place | None:
         """Return where a subject stands in the files of a graph; the file alone where no line is known."""
         files = [file for file in (*self.data, *self.ontology) if file.graph == graph]
         for file in files:
             if any(fact[0] == subject for fact in file.document.facts):
-                at = places(file.path.read_text("utf-8")).of(subject)
-                return Place(file.document.file, *(at or ()))
+                return Place(file.document.file, *(self._places(file.path).of(subject) or ()))
         return Place(files[0].document.file) if files else None
 
 

@@ -224,15 +224,23 @@ def test_a_step_says_its_reason_in_both_languages() -> None:
     closure = close([(EX.Network, RDFS.subClassOf, EX.Body), (EX.n, RDF.type, EX.Network)])
     proof = closure.explain((EX.n, RDF.type, EX.Body))
     assert proof is not None
-    assert proof.sentence() == Text("every Network is a Body", "todo Network es Body")
+    assert proof.sentence() == Text("every Network is a Body", "todo lo que es Network es Body")
     spanish = {"Network": "red", "Body": "colectivo"}
 
     def name(term: Term) -> Text:
         local = local_name(term.value)
         return Text(local.lower(), spanish.get(local, local))
 
-    assert proof.sentence(name) == Text("every network is a body", "todo red es colectivo")
+    assert proof.sentence(name) == Text("every network is a body", "todo lo que es red es colectivo")
     assert proof.premises[0].sentence().en == "it is stated"
+
+
+@pytest.mark.parametrize(("name", "article"), [("Actor", "an"), ("Network", "a"), ("Unit", "a"), ("idea", "an")])
+def test_an_english_wording_has_the_article_that_the_name_asks_for(name: str, article: str) -> None:
+    axiom: Fact = (EX.C, RDFS.subClassOf, EX.term(name))
+    proof = close([axiom, (EX.c, RDF.type, EX.C)]).explain((EX.c, RDF.type, EX.term(name)))
+    assert proof is not None
+    assert proof.sentence().en == f"every C is {article} {name}"
 
 
 def test_a_contradiction_says_what_is_wrong() -> None:

@@ -85,7 +85,7 @@ def test_a_syntax_error_has_line_and_column_in_both_languages(client: TestClient
     query = "SELECT ?s\nWHERE { ?s ?p }"
     english = client.get("/sparql", params={"query": query}).json()
     spanish = client.get("/sparql", params={"query": query, "lang": "es"}).json()
-    assert (english["line"], english["column"]) == (2, 15)
+    assert (english["line"], english["column"]) == (2, 16)
     assert english["detail"] != spanish["detail"]
     assert english["code"] == spanish["code"] == "query-syntax"
 

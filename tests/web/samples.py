@@ -12,7 +12,14 @@ BASE = "https://w3id.org/llika/"
 TERM = f"{BASE}ontology#"
 VERSION = "5fe1c04b9d72"
 TITLE = Text("Networks and forums of Peru", "Redes y foros del Perú")
-PROJECT_PREFIXES = {**PREFIXES, "": TERM, "i": f"{BASE}id/", "c": f"{BASE}concept/", "src": f"{BASE}source/"}
+PROJECT_PREFIXES = {
+    **PREFIXES,
+    "": TERM,
+    "i": f"{BASE}id/",
+    "c": f"{BASE}concept/",
+    "src": f"{BASE}source/",
+    "gap": f"{BASE}gap/",
+}
 
 IFAD = "Scaling Up of IFAD Programs in Peru"
 IGF = "Inside the Peruvian IGF 2017: New actors, dynamics and challenges"
@@ -59,12 +66,15 @@ WEB = {
 
 def fact(subject: tuple[str, Text], predicate: tuple[str, Text], value: tuple[str, Text]) -> View:
     """Return a fact with its sentence; each term is an IRI (or a text) and its label."""
-    parts = (subject[1], predicate[1], value[1])
+    first, verb, last = subject[1], predicate[1], value[1]
+    en, es = (f"{first.en} — {verb.en}: {last.en}", f"{first.es} — {verb.es}: {last.es}")
+    if predicate == _IS_A:
+        en, es = f"{first.en} is a {last.en}", f"{first.es} es {last.es}"
     return {
         "subject": subject[0],
         "predicate": predicate[0],
         "object": value[0],
-        "sentence": Text(" — ".join(p.en for p in parts), " — ".join(p.es for p in parts))._asdict(),
+        "sentence": label(en, es),
     }
 
 
@@ -103,7 +113,7 @@ def a_type(slug: str, name: str, words: Text, layer: str, basis: str) -> View:
         "basis": basis,
         "evidence": [str(TRAINING["iri"]), str(ASSISTANCE["iri"])],
         "explain": f"/explain?{query}&basis=documents",
-        "sentence": label(f"{slug} — is a — {words.en}, because: …", f"{slug} — es — {words.es}, porque: …"),
+        "sentence": label(f"{slug} is a {words.en}, because: …", f"{slug} es {words.es}, porque: …"),
     }
 
 
@@ -146,7 +156,9 @@ def remurpe_types() -> View:
                 "entailed",
                 "stated",
             ),
-            a_type("remurpe", "MixedRoleNetwork", Text("mixed-role network", "red de rol mixto"), "entailed", "reading"),
+            a_type(
+                "remurpe", "MixedRoleNetwork", Text("mixed-role network", "red de rol mixto"), "entailed", "reading"
+            ),
             a_type("remurpe", "Network", Text("network", "red"), "asserted", "stated"),
             a_type("remurpe", "SupportNetwork", Text("support network", "red de apoyo"), "entailed", "reading"),
         ],
@@ -198,9 +210,7 @@ def committee_types() -> View:
                 "entailed",
                 "stated",
             ),
-            a_type(
-                "igf-peru-committee-2017", "CommitteeWithoutGovernment", WITHOUT_GOVERNMENT, "derived", "stated"
-            ),
+            a_type("igf-peru-committee-2017", "CommitteeWithoutGovernment", WITHOUT_GOVERNMENT, "derived", "stated"),
             a_type(
                 "igf-peru-committee-2017",
                 "MultistakeholderCommittee",
@@ -387,11 +397,12 @@ def explain() -> View:
         "basis": "reading",
         "version": VERSION,
         "sentence": label(
-            "REMURPE — is a — facilitating network, because: technical assistance to municipalities — carried out by — "
-            "REMURPE; technical assistance to municipalities — is a — technical assistance.",
-            "REMURPE — es — red que facilita, porque: asistencia técnica — realizado por — REMURPE; "
-            "asistencia técnica — es — asistencia.",
+            "REMURPE is a facilitating network, because: technical assistance to municipalities — carried out by: "
+            "REMURPE; technical assistance to municipalities is a technical assistance.",
+            "REMURPE es red que facilita, porque: asistencia técnica — realizado por: REMURPE; "
+            "asistencia técnica es asistencia.",
         ),
+        "steps": proof | {"axioms": []},
         "proof": proof,
         "other_grounds": [],
     }
@@ -425,6 +436,7 @@ def explain_derived() -> View:
         "basis": "stated",
         "version": VERSION,
         "sentence": wording._asdict(),
+        "steps": proof,
         "proof": proof,
         "other_grounds": [{"kind": "denial", **_denial()}],
     }
@@ -441,8 +453,10 @@ def explain_not_stated() -> View:
         "basis": None,
         "version": VERSION,
         "sentence": label(
-            "Not stated: CIES — performs the function — facilitating.", "No consta: CIES — cumple la función — facilitar."
+            "Not stated: CIES — performs the function: facilitating.",
+            "No consta: CIES — cumple la función: facilitar.",
         ),
+        "steps": None,
         "proof": None,
         "other_grounds": [],
         "gaps": gaps,
@@ -500,15 +514,15 @@ def query_form() -> View:
 
 def query_result() -> View:
     """The second page of rows, with every kind of value."""
-    columns = ["function", "label", "activities", "complete", "gap"]
+    columns = ["function", "label_en", "label_es", "activities", "complete", "gap"]
     return {
         "query": functions_query(),
         "arguments": {"body": "remurpe"},
         "result": {
             "columns": columns,
             "rows": [
-                dict(zip(columns, (_FACILITATE[0], "facilitating", 3, True, None), strict=True)),
-                dict(zip(columns, (None, "convening", 0, False, _GAP), strict=True)),
+                dict(zip(columns, (_FACILITATE[0], "facilitating", "facilitar", 3, True, None), strict=True)),
+                dict(zip(columns, (None, "convening", "convocar", 0, False, _GAP), strict=True)),
             ],
             "page": 2,
             "page_size": 2,

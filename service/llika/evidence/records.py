@@ -7,6 +7,7 @@ with its passage since. Source: design of the evidence model, ``docs/evidence.md
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, canonical
 
 _DIGEST_CHARS = 12
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class _Node:
 
     def number_of(self, predicate: NamedNode) -> int | None:
         text = self.text_of(predicate)
-        return int(text) if text is not None and text.isascii() and text.isdigit() else None
+        return int(text) if text is not None and _NUMBER.fullmatch(text) else None
 
 
 def read_records(graphs: Iterable[tuple[str, Iterable[Fact]]]) -> Records:
@@ -223,6 +225,8 @@ def _read_claim(node: _Node, graph: str) -> Claim | None:
     try:
         confidence = Decimal(node.text_of(EV.confidence) or "1")
     except InvalidOperation:
+        return None
+    if not confidence.is_finite():
         return None
     affirms = node.iri_of(EV.stance) != EV.denies
     return Claim(node.iri, fact, about, support, affirms, graph, confidence, node.iri_of(EV.qualifier))

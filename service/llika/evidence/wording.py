@@ -79,7 +79,7 @@ TIES: dict[str, tuple[Text, Text]] = {
         _READ_AGAIN,
     ),
     "document-digest": (
-        Text("The document's file has another digest.", "El archivo del documento tiene otro resumen criptográfico."),
+        Text("The document's file has another digest.", "El archivo del documento tiene otra huella."),
         Text(
             "Compare the two editions, then run llika cite --repair.",
             "Compare las dos ediciones y ejecute llika cite --repair.",
@@ -88,9 +88,9 @@ TIES: dict[str, tuple[Text, Text]] = {
     "gap-beside-fact": (
         Text(
             "The gap says “not stated”, but a document it searched affirms “{0}”.",
-            "El vacío dice «no consta», pero un documento revisado afirma «{0}».",
+            "La laguna dice «no consta», pero un documento revisado afirma «{0}».",
         ),
-        Text("Take out the gap, or correct the fact.", "Quite el vacío o corrija el hecho."),
+        Text("Take out the gap, or correct the fact.", "Quite la laguna o corrija el hecho."),
     ),
     "blank-node": (
         Text("Data has no blank nodes.", "Los datos no llevan nodos anónimos."),

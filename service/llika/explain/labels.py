@@ -112,11 +112,11 @@ class Labels:
 def polish(sentence: Text) -> Text:
     """Return a sentence put together from parts, with articles and pronouns as people write them.
 
-    >>> polish(Text("every something that sings is a artist", "todo algo que canta es artista"))
+    >>> polish(Text("every something that sings is a artist", "todo lo que es algo que canta es artista"))
     Text(en='whatever sings is an artist', es='todo lo que canta es artista')
     """
     english = _BEFORE_SOMETHING.sub("", sentence.en).replace("every something that", "whatever")
-    spanish = sentence.es.replace("todo algo que", "todo lo que").replace("toda algo que", "todo lo que")
+    spanish = sentence.es.replace("todo lo que es algo que", "todo lo que")
     return Text(_BEFORE_VOWEL.sub(r"\1n ", english), spanish)
 
 

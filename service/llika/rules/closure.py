@@ -76,10 +76,14 @@ class Closure:
     def __len__(self) -> int:
         return len(self.asserted) + len(self.entailed)
 
+    def __repr__(self) -> str:
+        counts = f"{len(self.asserted)} asserted, {len(self.entailed)} entailed, {len(self.clashes)} clashes"
+        return f"<{type(self).__name__}: {counts}>"
+
     def explain(self, fact: Fact, *, limit: int = MAX_INSTANCES) -> Proof | None:
         """Return a proof whose leaves are asserted facts, or None if the fact does not follow.
 
-        The same facts always give the same proof, one with the fewest levels and then the fewest steps.
+        The same facts always give the same proof, with few levels and, among those, few steps.
 
         :raises BudgetExceeded: if no proof was found among ``limit`` rule instances
         """

@@ -7,6 +7,7 @@ read no schema (``eq-*``) stay as they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -87,8 +88,8 @@ def _choose(rule: Rule, members: tuple[Term, ...], index: FactIndex) -> Iterable
         return ({one: member} for member in members)
     # Of n members only those that any fact is about can clash; without this a long list costs n * n / 2 joins.
     first = next(atom for atom in rule.body if one in variables(atom))
-    repeated = {member for member in members if members.count(member) > 1} if len(set(members)) < len(members) else ()
-    alive = [m for m in members if m in repeated or any(True for _ in solve((first,), index, {one: m}))]
+    times = Counter(members)
+    alive = [m for m in members if times[m] > 1 or any(True for _ in solve((first,), index, {one: m}))]
     return ({one: left, two: right} for left, right in combinations(alive, 2))
 
 

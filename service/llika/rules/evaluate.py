@@ -1,8 +1,9 @@
 """Derive everything that follows: semi-naive evaluation, one fact at a time.
 
 A new clause is solved once over the index. After that every new fact is joined, as the one new premise, with what is
-indexed; so no combination of premises is looked at twice. Facts about the schema that come out of the data (through a
-sub-property of ``rdfs:subClassOf``, or classes that are the same) are compiled into new clauses until none appears.
+indexed, so that old premises are never joined again with each other. Facts about the schema that come out of the data
+(through a sub-property of ``rdfs:subClassOf``, or classes that are the same) are compiled into new clauses until none
+appears.
 """
 
 from __future__ import annotations
@@ -169,8 +170,8 @@ def _too_many_facts(limit: int) -> BudgetExceeded:
     return BudgetExceeded(
         "too-many-facts",
         Text(
-            f"More than {limit} facts follow from what was given.",
-            f"De lo dado se siguen más de {limit} hechos.",
+            f"The closure has more than {limit} facts.",
+            f"La clausura tiene más de {limit} hechos.",
         ),
         Text(
             "Look for a key or a functional property that makes many things the same, or allow more facts.",

@@ -9,9 +9,8 @@ from ..terms import OWL, RDF, Fact, Term
 
 _ByPredicate = dict[Term, list[Fact]]
 
-
 Lists = dict[Term, tuple[Term, ...]]
-"""The members of the lists of a graph, by the node that begins the list."""
+"""The members of the lists that facts point to, by the node that begins the list."""
 
 _SAME_AS = OWL.sameAs
 
@@ -90,7 +89,7 @@ def split_lists(facts: Iterable[Fact]) -> tuple[list[Fact], Lists]:
             others.append(fact)
         else:
             cells.setdefault(fact[0], []).append(fact[2])
-    heads = first.keys() - {node for nodes in rest.values() for node in nodes}
+    heads = first.keys() & {fact[2] for fact in others}
     lists = {head: _read_list(head, first, rest) for head in heads}
     return others, {RDF.nil: (), **{head: members for head, members in lists.items() if members is not None}}
 

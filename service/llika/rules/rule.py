@@ -4,7 +4,7 @@ The notation, one rule to a paragraph::
 
     cax-sco | ?c rdfs:subClassOf ?d ; ?x a ?c => ?x a ?d
       en every {c} is a {d}
-      es todo {c} es {d}
+      es todo lo que es {c} es {d}
 
 * ``=> false`` makes an inconsistency rule; nothing before ``=>`` makes an axiom.
 * ``(?m)`` as an object reads an RDF list. ``?m_i`` then stands for any one member, ``?m_i`` with ``?m_j`` for any two

@@ -45,7 +45,7 @@ eq-rep-o | ?y owl:sameAs ?z ; ?x ?p ?y => ?x ?p ?z
 
 eq-diff1 | ?x owl:differentFrom ?y ; ?x owl:sameAs ?y => false
   en {x} and {y} are stated to be different and are also the same
-  es se afirma que {x} y {y} son distintos y también son lo mismo
+  es se afirma que {x} y {y} son cosas distintas, y son lo mismo
 
 eq-diff2 | ?n owl:members (?m) ; ?n a owl:AllDifferent ; ?m_i owl:sameAs ?m_j => false
   en {m_i} and {m_j} are among things that are all different and are also the same
@@ -173,52 +173,52 @@ cls-com | ?c owl:complementOf ?d ; ?x a ?c ; ?x a ?d => false
 
 cls-svf1 | ?c owl:someValuesFrom ?d ; ?c owl:onProperty ?p ; ?x ?p ?y ; ?y a ?d => ?x a ?c
   en whatever has {p} with some {d} is a {c}
-  es lo que tiene {p} con algún {d} es {c}
+  es todo lo que tiene {p} con algo que es {d} es {c}
 
 cls-svf2 | ?c owl:someValuesFrom owl:Thing ; ?c owl:onProperty ?p ; ?x ?p ?y => ?x a ?c
   en whatever has {p} at all is a {c}
-  es lo que tiene algún {p} es {c}
+  es todo lo que tiene {p}, con lo que sea, es {c}
 
 cls-avf | ?c owl:allValuesFrom ?d ; ?c owl:onProperty ?p ; ?x a ?c ; ?x ?p ?y => ?y a ?d
   en a {c} has {p} with {d} only
-  es {c} tiene {p} solo con {d}
+  es todo lo que es {c} tiene {p} solo con lo que es {d}
 
 cls-hv1 | ?c owl:hasValue ?y ; ?c owl:onProperty ?p ; ?x a ?c => ?x ?p ?y
   en every {c} has {p} with {y}
-  es todo {c} tiene {p} con {y}
+  es todo lo que es {c} tiene {p} con {y}
 
 cls-hv2 | ?c owl:hasValue ?y ; ?c owl:onProperty ?p ; ?x ?p ?y => ?x a ?c
   en whatever has {p} with {y} is a {c}
-  es lo que tiene {p} con {y} es {c}
+  es todo lo que tiene {p} con {y} es {c}
 
 cls-maxc1 | ?c owl:maxCardinality ?n ; ?n value:equals 0 ; ?c owl:onProperty ?p ; ?x a ?c ; ?x ?p ?y => false
   en a {c} has no {p}, and {x} has one
-  es {c} no tiene {p}, y {x} tiene uno
+  es lo que es {c} no tiene {p}, y {x} sí
 
 cls-maxc2 | ?c owl:maxCardinality ?n ; ?n value:equals 1 ; ?c owl:onProperty ?p ; ?x a ?c ; ?x ?p ?y ; ?x ?p ?z \
 => ?y owl:sameAs ?z
   en a {c} has at most one {p}, so {y} and {z} are the same
-  es {c} tiene a lo sumo un {p}, así que {y} y {z} son lo mismo
+  es lo que es {c} tiene a lo sumo un valor de {p}, así que {y} y {z} son lo mismo
 
 cls-maxqc1 | ?c owl:maxQualifiedCardinality ?n ; ?n value:equals 0 ; ?c owl:onProperty ?p ; ?c owl:onClass ?d ; \
 ?x a ?c ; ?x ?p ?y ; ?y a ?d => false
   en a {c} has {p} with no {d}, and {x} has one
-  es {c} no tiene {p} con ningún {d}, y {x} tiene uno
+  es lo que es {c} no tiene {p} con nada que sea {d}, y {x} sí
 
 cls-maxqc2 | ?c owl:maxQualifiedCardinality ?n ; ?n value:equals 0 ; ?c owl:onProperty ?p ; ?c owl:onClass owl:Thing ; \
 ?x a ?c ; ?x ?p ?y => false
   en a {c} has no {p}, and {x} has one
-  es {c} no tiene {p}, y {x} tiene uno
+  es lo que es {c} no tiene {p}, y {x} sí
 
 cls-maxqc3 | ?c owl:maxQualifiedCardinality ?n ; ?n value:equals 1 ; ?c owl:onProperty ?p ; ?c owl:onClass ?d ; \
 ?x a ?c ; ?x ?p ?y ; ?y a ?d ; ?x ?p ?z ; ?z a ?d => ?y owl:sameAs ?z
   en a {c} has {p} with at most one {d}, so {y} and {z} are the same
-  es {c} tiene {p} a lo sumo con un {d}, así que {y} y {z} son lo mismo
+  es lo que es {c} tiene {p} con una sola cosa que sea {d}, así que {y} y {z} son lo mismo
 
 cls-maxqc4 | ?c owl:maxQualifiedCardinality ?n ; ?n value:equals 1 ; ?c owl:onProperty ?p ; ?c owl:onClass owl:Thing ; \
 ?x a ?c ; ?x ?p ?y ; ?x ?p ?z => ?y owl:sameAs ?z
   en a {c} has at most one {p}, so {y} and {z} are the same
-  es {c} tiene a lo sumo un {p}, así que {y} y {z} son lo mismo
+  es lo que es {c} tiene a lo sumo un valor de {p}, así que {y} y {z} son lo mismo
 
 cls-oo | ?c owl:oneOf (?m) => ?m_i a ?c
   en {m_i} is on the list of what is a {c}
@@ -228,7 +228,7 @@ cls-oo | ?c owl:oneOf (?m) => ?m_i a ?c
 _CLASS_AXIOMS = """
 cax-sco | ?c rdfs:subClassOf ?d ; ?x a ?c => ?x a ?d
   en every {c} is a {d}
-  es todo {c} es {d}
+  es todo lo que es {c} es {d}
 
 cax-eqc1 | ?c owl:equivalentClass ?d ; ?x a ?c => ?x a ?d
   en to be a {c} is to be a {d}
@@ -277,7 +277,7 @@ owl:Nothing rdfs:subClassOf ?c
 
 scm-sco | ?c rdfs:subClassOf ?d ; ?d rdfs:subClassOf ?e => ?c rdfs:subClassOf ?e
   en every {c} is a {d}, and every {d} is a {e}
-  es todo {c} es {d}, y todo {d} es {e}
+  es todo lo que es {c} es {d}, y todo lo que es {d} es {e}
 
 scm-eqc1 | ?c owl:equivalentClass ?d => ?c rdfs:subClassOf ?d ; ?d rdfs:subClassOf ?c
   en to be a {c} is to be a {d}
@@ -285,7 +285,7 @@ scm-eqc1 | ?c owl:equivalentClass ?d => ?c rdfs:subClassOf ?d ; ?d rdfs:subClass
 
 scm-eqc2 | ?c rdfs:subClassOf ?d ; ?d rdfs:subClassOf ?c => ?c owl:equivalentClass ?d
   en every {c} is a {d}, and every {d} is a {c}
-  es todo {c} es {d}, y todo {d} es {c}
+  es todo lo que es {c} es {d}, y todo lo que es {d} es {c}
 
 scm-op | ?p a owl:ObjectProperty => ?p rdfs:subPropertyOf ?p ; ?p owl:equivalentProperty ?p
   en {p} is a relation
@@ -309,7 +309,7 @@ scm-eqp2 | ?p rdfs:subPropertyOf ?q ; ?q rdfs:subPropertyOf ?p => ?p owl:equival
 
 scm-dom1 | ?p rdfs:domain ?c ; ?c rdfs:subClassOf ?d => ?p rdfs:domain ?d
   en whatever has {p} is a {c}, and every {c} is a {d}
-  es todo lo que tiene {p} es {c}, y todo {c} es {d}
+  es todo lo que tiene {p} es {c}, y todo lo que es {c} es {d}
 
 scm-dom2 | ?q rdfs:domain ?c ; ?p rdfs:subPropertyOf ?q => ?p rdfs:domain ?c
   en whatever has {p} has {q}, and whatever has {q} is a {c}
@@ -317,7 +317,7 @@ scm-dom2 | ?q rdfs:domain ?c ; ?p rdfs:subPropertyOf ?q => ?p rdfs:domain ?c
 
 scm-rng1 | ?p rdfs:range ?c ; ?c rdfs:subClassOf ?d => ?p rdfs:range ?d
   en every value of {p} is a {c}, and every {c} is a {d}
-  es todo valor de {p} es {c}, y todo {c} es {d}
+  es todo valor de {p} es {c}, y todo lo que es {c} es {d}
 
 scm-rng2 | ?q rdfs:range ?c ; ?p rdfs:subPropertyOf ?q => ?p rdfs:range ?c
   en whatever has {p} has {q}, and every value of {q} is a {c}
@@ -331,12 +331,12 @@ scm-hv | ?c owl:hasValue ?y ; ?c owl:onProperty ?p ; ?d owl:hasValue ?y ; ?d owl
 scm-svf1 | ?c owl:someValuesFrom ?e ; ?c owl:onProperty ?p ; ?d owl:someValuesFrom ?f ; ?d owl:onProperty ?p ; \
 ?e rdfs:subClassOf ?f => ?c rdfs:subClassOf ?d
   en whatever has {p} with some {e} has {p} with some {f}
-  es lo que tiene {p} con algún {e} tiene {p} con algún {f}
+  es lo que tiene {p} con algo que es {e} tiene {p} con algo que es {f}
 
 scm-svf2 | ?c owl:someValuesFrom ?e ; ?c owl:onProperty ?p ; ?d owl:someValuesFrom ?e ; ?d owl:onProperty ?q ; \
 ?p rdfs:subPropertyOf ?q => ?c rdfs:subClassOf ?d
   en whatever has {p} with some {e} has {q} with some {e}
-  es lo que tiene {p} con algún {e} tiene {q} con algún {e}
+  es lo que tiene {p} con algo que es {e} tiene {q} con algo que es {e}
 
 scm-avf1 | ?c owl:allValuesFrom ?e ; ?c owl:onProperty ?p ; ?d owl:allValuesFrom ?f ; ?d owl:onProperty ?p ; \
 ?e rdfs:subClassOf ?f => ?c rdfs:subClassOf ?d

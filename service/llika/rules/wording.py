@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from string import Formatter
 
 from pyoxigraph import Literal, NamedNode
@@ -29,13 +30,23 @@ def word(template: Text, bindings: Bindings, name: Callable[[Term], Text] = loca
     """Fill the wording of a rule with names.
 
     >>> from llika.terms import OWL
-    >>> word(Text("every {c} is a {d}", "todo {c} es {d}"), (("c", OWL.Class), ("d", OWL.Thing))).en
-    'every Class is a Thing'
+    >>> template = Text("every {c} is a {d}", "todo lo que es {c} es {d}")
+    >>> word(template, (("c", OWL.Class), ("d", OWL.AllDifferent)))
+    Text(en='every Class is an AllDifferent', es='todo lo que es Class es AllDifferent')
     """
     names = {variable: name(term) for variable, term in bindings}
     english = {variable: text.en for variable, text in names.items()}
     spanish = {variable: text.es for variable, text in names.items()}
-    return Text(template.en.format_map(english), template.es.format_map(spanish))
+    return Text(_with_articles(template.en, english).format_map(english), template.es.format_map(spanish))
+
+
+def _with_articles(template: str, names: Mapping[str, str]) -> str:
+    """Write *an* before the names that begin with a vowel."""
+    return re.sub(r"\ba \{(\w+)\}", lambda found: f"{_article(names[found[1]])} {{{found[1]}}}", template)
+
+
+def _article(name: str) -> str:
+    return "an" if name[:1].lower() in tuple("aeio") else "a"  # a unit, a user: what u sounds like is not written
 
 
 def terms_named(template: Text, bindings: Bindings) -> frozenset[Term]:

@@ -29,7 +29,9 @@ STATIC = Path(__file__).resolve().parent / "static"
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _STYLE = "llika.css"
+_NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
 _PATH_SIGNS = "/%:@!$&'()*+,;=~"
+_EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 _BASES = {"stated": "stated", "documents": "reading", "context": "context"}
 _Item = TypeVar("_Item", bound=Mapping[str, object])
 
@@ -80,6 +82,10 @@ class Page:
             return text.get(self.language) or text.get("en", "")
         return text or ""
 
+    def kind(self, kind: str) -> str:
+        """Return the kind of a parameter in words, or the name of its datatype where there are none."""
+        return self.t(f"kind_{kind}") if f"kind_{kind}" in WORDS else kind
+
     def number(self, number: int) -> str:
         """Return a whole number with its thousands apart: 1,234 in English, 1 234 in Spanish."""
         return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}" if self.language == "es" else ",")
@@ -102,7 +108,11 @@ class Page:
 
     def rows(self, path: str, ending: str) -> str:
         """Return the address of the rows that this page shows, in another format."""
-        return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None})
+        return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None, "format": None})
+
+    def example(self) -> str:
+        """Return the address of an answer of the SPARQL endpoint."""
+        return self.data("/sparql", query=_EXAMPLE)
 
     def twin(self) -> str:
         """Return the address of this page as JSON."""
@@ -115,22 +125,42 @@ class Page:
         return origin + self.here(lang=None, version=version)
 
     def address(self, value: object) -> str | None:
-        """Return where an IRI leads: to this service for IRIs of the project, to the web for others; None for a text."""
-        if not isinstance(value, str) or re.search(r'[\s<>"{}|\\^`]', value):
+        """Return where an IRI leads: here for IRIs of the project, to the web for others; None for a text.
+
+        What an IRI names after a ``#`` has a page of its own too.
+        """
+        if not isinstance(value, str) or _NO_IRI.search(value):
             return None
         if value.startswith(self.base):
-            return self.link(f"/{value.removeprefix(self.base)}")
+            name = value.removeprefix(self.base)
+            return self.page_of(name) if "#" in name else self.link(f"/{name}")
         return value if value.startswith(("http://", "https://")) else None
+
+    def page_of(self, slug: str) -> str:
+        """Return the address of the page of an entity."""
+        return self.link(f"/page/{quote(slug)}")
+
+    def data_of(self, slug: str, ending: str) -> str:
+        """Return the address of the data of an entity in one format."""
+        return self.data(f"/data/{quote(slug)}.{ending}")
 
     def curie(self, iri: str) -> str:
         """Return an IRI as the project abbreviates it."""
         return shorten(iri, self.prefixes).strip("<>")
 
-    def explain(self, fact: Mapping[str, object]) -> str | None:
-        """Return the address of the explanation of a fact; None where its object is a text, which no address names."""
-        if self.address(fact["object"]) is None:
-            return None
+    def explain(self, fact: Mapping[str, object]) -> str:
+        """Return the address of the explanation of a fact."""
         return self.link("/explain", **{part: str(fact[part]) for part in ("subject", "predicate", "object")})
+
+    def columns(self, names: Iterable[str]) -> list[str]:
+        """Return the columns to show: of those that come in several languages, the one in the language of the page."""
+        known = list(names)
+        foreign = [f"_{language}" for language in self.languages if language != self.language]
+        return [
+            name
+            for name in known
+            if not any(name.endswith(end) and name.removesuffix(end) + f"_{self.language}" in known for end in foreign)
+        ]
 
     def by_predicate(self, facts: Iterable[_Item], other: str) -> list[tuple[_Item, list[_Item]]]:
         """Return facts in groups of one predicate, each with its first fact, ordered by their labels.

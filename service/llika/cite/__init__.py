@@ -1,0 +1,23 @@
+"""Writing evidence: facts with their claims and passages into the right files, gaps, mentions, repair.
+
+Every form of citing returns a `Change`. Nothing is written before `Change.write`, and a file is replaced as a whole or
+not at all.
+"""
+
+from __future__ import annotations
+
+from .change import Change, replace_file
+from .citer import Citer
+from .manner import CONFIDENCES, QUALIFIERS, Cell, Locator, Manner, parse_object
+
+__all__ = [
+    "CONFIDENCES",
+    "QUALIFIERS",
+    "Cell",
+    "Change",
+    "Citer",
+    "Locator",
+    "Manner",
+    "parse_object",
+    "replace_file",
+]

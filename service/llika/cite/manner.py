@@ -1,0 +1,102 @@
+"""How something is cited: where it stands, in which words, on what basis, how surely."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..errors import InputError, UsageError
+from ..evidence import Basis
+from ..project import Project
+from ..terms import Term, Text
+from ..turtle import read_text
+
+CONFIDENCES = (Decimal("1.0"), Decimal("0.8"), Decimal("0.5"))
+QUALIFIERS = ("about", "atLeast", "atMost", "estimate", "target")
+
+_LOCATOR = re.compile(r"(?P<document>[\w.-]+)(?::(?P<first>\d{1,9})(?:-(?P<last>\d{1,9}))?)?", re.ASCII)
+_LITERAL = re.compile(r"""["'].*|[+-]?\d.*|[+-]?\.\d.*|true|false""", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a fact is supported: lines of a document, or a document whose text is not kept.
+
+    >>> Locator.parse("003:890-892")
+    Locator(document='003', first=890, last=892)
+    """
+
+    document: str
+    first: int | None = None
+    last: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Locator:
+        """Read ``DOCUMENT:LINE``, ``DOCUMENT:FROM-TO`` or ``DOCUMENT``.
+
+        :raises UsageError: ``bad-locator``
+        """
+        match = _LOCATOR.fullmatch(text)
+        if match is None:
+            raise UsageError(
+                "bad-locator",
+                Text(f"“{text}” is no locator.", f"«{text}» no es un localizador."),
+                Text("Write DOCUMENT:LINE, as in 003:890.", "Escriba DOCUMENTO:LÍNEA, como en 003:890."),
+            )
+        first = int(match["first"]) if match["first"] else None
+        return cls(match["document"], first, int(match["last"]) if match["last"] else first)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in a printed table a passage stands: numbers from 1."""
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something is claimed.
+
+    :param words: the clause that says so, "first … last"; None for the whole line
+    :param affirms: False for a denial
+    """
+
+    words: str | None = None
+    basis: Basis = Basis.STATED
+    affirms: bool = True
+    confidence: Decimal = CONFIDENCES[0]
+    qualifier: str | None = None
+    cell: Cell = Cell()
+
+
+PLAINLY = Manner()
+"""A whole line states it without doubt."""
+
+
+def parse_object(text: str, project: Project, *, stem: str = "id/") -> Term:
+    """Read the object of a fact: a literal as Turtle writes it, or a term.
+
+    :param stem: what a slug is appended to, below the base
+
+    :raises UsageError: ``not-a-term``
+    """
+    if not _LITERAL.fullmatch(text):
+        return project.term(text, stem=stem)
+    lines = [f"@prefix {name}: <{stem}> ." for name, stem in project.prefixes.items()]
+    try:
+        facts = read_text("\n".join([*lines, f"<urn:s> <urn:p> {text} ."]), file="object").facts
+    except InputError as error:
+        raise UsageError(
+            "not-a-term",
+            Text(f"“{text}” is no literal.", f"«{text}» no es un literal."),
+            Text(
+                'Write it as Turtle does: 530.0, true, "Lima"@es.', 'Escríbalo como en Turtle: 530.0, true, "Lima"@es.'
+            ),
+        ) from error
+    if len(facts) != 1:
+        return project.term(text, stem=stem)
+    return facts[0][2]

@@ -1,0 +1,78 @@
+"""Recomputing what evidence derives from documents and facts: offsets, lines, digests, IRIs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..evidence import Passage, Span, expected_iris, passage_iri
+from ..evidence.ties import CLAIMS
+from ..project import Sources
+from ..terms import EV, Literal, NamedNode
+from .change import Change
+from .library import Library
+from .spans import SPAN_KEYS, integer, numbers_of
+
+
+def repair(sources: Sources, library: Library) -> Change:
+    """Return what brings offsets and lines of moved passages, digests of documents and IRIs up to date.
+
+    A passage whose text its document holds no more, or more than once, is left as it is: the check still finds it.
+    """
+    change = Change(sources)
+    if library:
+        _repair_documents(change, library)
+        for passage, span in _moves(sources, library):
+            _move(change, passage, span)
+    _repair_iris(change)
+    return change
+
+
+def _repair_documents(change: Change, library: Library) -> None:
+    for iri, document in change.sources.records.documents.items():
+        if document.file_digest is not None:
+            old, new = (Literal(digest) for digest in (document.file_digest, library.text(iri, document)[1]))
+            change.replaced[iri, EV.fileDigest, old] = (iri, EV.fileDigest, new)
+
+
+def _repair_iris(change: Change) -> None:
+    graphs = {
+        name: frozenset(map(change.apply, facts)) if name.startswith(CLAIMS) else facts
+        for name, facts in change.sources.graphs.items()
+    }
+    for _, actual, expected in expected_iris(change.sources.evidence_of(graphs)):
+        if actual != expected:
+            change.renamed[actual] = expected
+
+
+def _moves(sources: Sources, library: Library) -> list[tuple[Passage, Span]]:
+    """Return where passages are now; one whose new place another passage has or gets stays as it is."""
+    passages = sources.records.passages.values()
+    spans = {one.iri: span for one in passages if (span := _find(one, sources, library)) is not None}
+    while True:
+        places = {one.iri: _place(one, spans.get(one.iri)) for one in passages}
+        taken = Counter(places.values())
+        kept = {iri: span for iri, span in spans.items() if places[iri] == iri or taken[places[iri]] == 1}
+        if len(kept) == len(spans):
+            return [(one, spans[one.iri]) for one in passages if one.iri in spans]
+        spans = kept
+
+
+def _find(passage: Passage, sources: Sources, library: Library) -> Span | None:
+    """Return where a passage's text stands: at its offsets, or at the one other place that holds it."""
+    text, _ = library.text(passage.document, sources.records.documents.get(passage.document))
+    span = text.span(passage.char_start, passage.char_end)
+    if text.digest(span.start, span.end) == passage.digest:
+        return span
+    found = list(text.find_digest(passage.char_end - passage.char_start, passage.digest))
+    return found[0] if len(found) == 1 else None
+
+
+def _place(passage: Passage, span: Span | None) -> NamedNode:
+    return passage.iri if span is None else passage_iri(passage.document, span.start, span.end)
+
+
+def _move(change: Change, passage: Passage, span: Span) -> None:
+    old = (passage.char_start, passage.char_end, passage.line_start, passage.line_end)
+    for key, was, now in zip(SPAN_KEYS, old, numbers_of(span), strict=True):
+        change.replaced[passage.iri, key, integer(was)] = (passage.iri, key, integer(now))
+    change.renamed[passage.iri] = _place(passage, span)
