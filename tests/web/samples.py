@@ -1,4 +1,4 @@
-"""Views as ``llika.explain.views`` gives them, small enough to read: two networks and a committee."""
+"""Views as ``llika.explain.views`` gives them, with every kind of content: a network, a committee, a saved query."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ IGF = "Inside the Peruvian IGF 2017: New actors, dynamics and challenges"
 _TITLES = {"003": IFAD, "004": IGF, "000": "A Network Functions Approach", "001": "The CIES Consortium of Peru"}
 
 REMURPE = Text("REMURPE", "REMURPE")
-CIES = Text("CIES", "CIES")
 COMMITTEE = Text("Organising committee of IGF Peru 2017", "Comité organizador del IGF Perú 2017")
 FACILITATING = Text("facilitating network", "red que facilita")
 WITHOUT_GOVERNMENT = Text("committee without government", "comité sin gobierno")
@@ -132,7 +131,7 @@ _HELPING = (f"{BASE}id/remurpe-assistance", Text("technical assistance to munici
 _FACILITATE = (f"{BASE}concept/facilitating", Text("facilitating", "facilitar"))
 _GOVERNMENT = (f"{BASE}concept/government", Text("government", "gobierno"))
 _ASSERTED = Text("it is asserted", "está afirmado")
-_SEARCH = Text(
+_REASON = label(
     "The function of the network is not named, nor any activity from which one would follow.",
     "No se nombra la función de la red ni actividad alguna de la que se siga una.",
 )
@@ -163,34 +162,14 @@ def remurpe_types() -> View:
             a_type("remurpe", "SupportNetwork", Text("support network", "red de apoyo"), "entailed", "reading"),
         ],
         "denied": [],
-        "not_stated": [],
-        "unknown": [
-            _class("AmplifyingNetwork", "amplifying network", "red que amplifica"),
-            _class("ConveningNetwork", "convening network", "red que convoca", basis_needed="context"),
-            _class("FilteringNetwork", "filtering network", "red que filtra"),
-            _class("InvestingNetwork", "investing network", "red que invierte"),
+        "not_stated": [
+            _class("AmplifyingNetwork", "amplifying network", "red que amplifica", reason=_REASON, gap=_GAP),
+            _class("FilteringNetwork", "filtering network", "red que filtra", reason=_REASON, gap=_GAP),
         ],
-    }
-
-
-def cies_types() -> View:
-    """The types of a network of which no function is stated."""
-    missing = (
-        ("AmplifyingNetwork", "amplifying network", "red que amplifica"),
-        ("FacilitatingNetwork", "facilitating network", "red que facilita"),
-        ("FilteringNetwork", "filtering network", "red que filtra"),
-    )
-    return {
-        "subject": f"{BASE}id/cies",
-        "label": CIES._asdict(),
-        "version": VERSION,
-        "basis": "stated",
-        "types": [a_type("cies", "Network", Text("network", "red"), "asserted", "stated")],
-        "denied": [],
-        "not_stated": [_class(*one, reason=_SEARCH._asdict(), gap=_GAP) for one in missing],
         "unknown": [
-            _class("AgencyNetwork", "agency network", "red de agencia", basis_needed="reading"),
-            _class("SupportNetwork", "support network", "red de apoyo"),
+            _class("ConveningNetwork", "convening network", "red que convoca", basis_needed="context"),
+            _class("CommunityNetwork", "community network", "red de comunidad", basis_needed="reading"),
+            _class("InvestingNetwork", "investing network", "red que invierte"),
         ],
     }
 
@@ -237,6 +216,28 @@ def _denial() -> View:
     return claim(SEATS, said=fact(_COMMITTEE, _SEATS_GROUP, _GOVERNMENT))
 
 
+FUNCTIONS: View = {
+    "name": "functions-of-body",
+    "summary": label("Which functions does a network perform?", "¿Qué funciones cumple una red?"),
+    "description": label(
+        "Each function with the activity that shows it; where none is stated, the reason.",
+        "Cada función con la actividad que la muestra; donde no consta ninguna, el motivo.",
+    ),
+    "parameters": [
+        {"name": "body", "kind": "iri", "required": True, "label": label("Network", "Red")},
+        {"name": "words", "kind": "string", "required": False, "label": label("Words", "Palabras")},
+    ],
+}
+
+
+PEOPLE: View = {
+    "name": "people-seated",
+    "summary": label("How many people sit on each committee?", "¿Cuántas personas integran cada comité?"),
+    "description": label("People on two seats count once.", "Quien ocupa dos asientos cuenta una vez."),
+    "parameters": [],
+}
+
+
 def home() -> View:
     """The overview of a project with two collections."""
     return {
@@ -254,10 +255,7 @@ def home() -> View:
             {
                 "name": "networks",
                 "label": label("Networks", "Redes"),
-                "members": [
-                    _member("remurpe", REMURPE, remurpe_types()),
-                    _member("cies", CIES, cies_types()),
-                ],
+                "members": [_member("remurpe", REMURPE, remurpe_types())],
             },
             {
                 "name": "committees",
@@ -266,9 +264,7 @@ def home() -> View:
             },
             {"name": "innovations", "label": label("Innovations", "Innovaciones"), "members": []},
         ],
-        "queries": [
-            {"name": query["name"], "summary": query["summary"]} for query in (functions_query(), people_query())
-        ],
+        "queries": [{"name": query["name"], "summary": query["summary"]} for query in (FUNCTIONS, PEOPLE)],
     }
 
 
@@ -444,7 +440,6 @@ def explain_derived() -> View:
 
 def explain_not_stated() -> View:
     """A fact that does not hold: what was looked for, and where."""
-    gaps = entity_gaps()
     return {
         "subject": f"{BASE}id/cies",
         "predicate": _PERFORMS[0],
@@ -459,64 +454,33 @@ def explain_not_stated() -> View:
         "steps": None,
         "proof": None,
         "other_grounds": [],
-        "gaps": gaps,
-    }
-
-
-def entity_gaps() -> list[View]:
-    """What was looked for about a network and not found."""
-    return [
-        {
-            "gap": _GAP,
-            "wanted": {"iri": _PERFORMS[0], "label": _PERFORMS[1]._asdict()},
-            "value": None,
-            "reason": _SEARCH._asdict(),
-            "searched": [{"document": f"{BASE}source/001", "title": _TITLES["001"]}],
-        }
-    ]
-
-
-def functions_query() -> View:
-    """A saved query with a required and an optional parameter."""
-    return {
-        "name": "functions-of-body",
-        "summary": label("Which functions does a network perform?", "¿Qué funciones cumple una red?"),
-        "description": label(
-            "Each function with the activity that shows it; where none is stated, the reason.",
-            "Cada función con la actividad que la muestra; donde no consta ninguna, el motivo.",
-        ),
-        "parameters": [
-            {"name": "body", "kind": "iri", "required": True, "label": label("Network", "Red")},
-            {"name": "words", "kind": "string", "required": False, "label": label("Words", "Palabras")},
+        "gaps": [
+            {
+                "gap": _GAP,
+                "wanted": {"iri": _PERFORMS[0], "label": _PERFORMS[1]._asdict()},
+                "value": None,
+                "reason": _REASON,
+                "searched": [{"document": f"{BASE}source/001", "title": _TITLES["001"]}],
+            }
         ],
-    }
-
-
-def people_query() -> View:
-    """A saved query without parameters."""
-    return {
-        "name": "people-seated",
-        "summary": label("How many people sit on each committee?", "¿Cuántas personas integran cada comité?"),
-        "description": label("People on two seats count once.", "Quien ocupa dos asientos cuenta una vez."),
-        "parameters": [],
     }
 
 
 def queries() -> View:
     """The list of saved queries."""
-    return {"queries": [functions_query(), people_query()]}
+    return {"queries": [FUNCTIONS, PEOPLE]}
 
 
 def query_form() -> View:
     """A query that was not asked yet."""
-    return {"query": functions_query(), "result": None, "arguments": {}}
+    return {"query": FUNCTIONS, "result": None, "arguments": {}}
 
 
 def query_result() -> View:
     """The second page of rows, with every kind of value."""
     columns = ["function", "label_en", "label_es", "activities", "complete", "gap"]
     return {
-        "query": functions_query(),
+        "query": FUNCTIONS,
         "arguments": {"body": "remurpe"},
         "result": {
             "columns": columns,
@@ -524,6 +488,7 @@ def query_result() -> View:
                 dict(zip(columns, (_FACILITATE[0], "facilitating", "facilitar", 3, True, None), strict=True)),
                 dict(zip(columns, (None, "convening", "convocar", 0, False, _GAP), strict=True)),
             ],
+            "version": VERSION,
             "page": 2,
             "page_size": 2,
             "next": 3,

@@ -1,0 +1,180 @@
+"""One page for one request: what templates can ask for. Words, texts of a view, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from ..terms import RDF, Text, shorten
+from .words import LANGUAGE_NAMES, WORDS
+
+_NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
+_PATH_SIGNS = "/%:@!$&'()*+,;=~"
+_EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
+_BASES = {"stated": "stated", "documents": "reading", "context": "context"}
+_Item = TypeVar("_Item", bound=Mapping[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One request, as templates see it.
+
+    :param basis: the dataset that was asked: ``stated``, ``documents`` or ``context``
+    :param url: the address that was asked, without its query
+    :param query: the parameters of that address
+    :param base: the stem of the project's IRIs, all of which this service answers for
+    :param style: the address of the style sheet
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    basis: str
+    url: str
+    query: Mapping[str, str]
+    title: Text
+    base: str
+    prefixes: Mapping[str, str]
+    style: str
+
+    @property
+    def language_names(self) -> Mapping[str, str]:
+        """What the languages of the interface call themselves."""
+        return {language: LANGUAGE_NAMES[language] for language in self.languages}
+
+    @property
+    def bases(self) -> Mapping[str, str]:
+        """The datasets, the narrowest first, each with the basis that it adds."""
+        return _BASES
+
+    @property
+    def type_iri(self) -> str:
+        """The predicate between a thing and its class."""
+        return RDF.type.value
+
+    def t(self, key: str, **values: object) -> str:
+        """Return words of the interface in the language of the page."""
+        return WORDS[key].said_in(self.language).format_map(values)
+
+    def say(self, text: Mapping[str, str] | str | None) -> str:
+        """Return a text of a view in the language of the page, or in English where it lacks that language."""
+        if isinstance(text, Mapping):
+            return text.get(self.language) or text.get("en", "")
+        return text or ""
+
+    def kind(self, kind: str) -> str:
+        """Return the kind of a parameter in words, or the name of its datatype where there are none."""
+        return self.t(f"kind_{kind}") if f"kind_{kind}" in WORDS else kind
+
+    def number(self, number: int) -> str:
+        """Return a whole number with its thousands apart: 1,234 in English, 1 234 in Spanish."""
+        return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}" if self.language == "es" else ",")
+
+    def decimal(self, number: float) -> str:
+        """Return a number with the decimal sign of the language."""
+        return f"{number:g}".replace(".", "," if self.language == "es" else ".")
+
+    def link(self, target: str, **parameters: str | None) -> str:
+        """Return the address of a page of this service, in this language and on this basis unless others are named."""
+        return _address(target, {"basis": self.basis, "lang": self.language, **parameters})
+
+    def data(self, target: str, **parameters: str | None) -> str:
+        """Return the address of data, which holds both languages."""
+        return _address(target, {"basis": self.basis, **parameters})
+
+    def here(self, **parameters: str | None) -> str:
+        """Return the address of this page with some parameters changed, or left out where they are None."""
+        return self.link(urlsplit(self.url).path, **{**self.query, "basis": self.basis, **parameters})
+
+    def rows(self, path: str, ending: str) -> str:
+        """Return the address of the rows that this page shows, in another format."""
+        return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None, "format": None})
+
+    def example(self) -> str:
+        """Return the address of an answer of the SPARQL endpoint."""
+        return self.data("/sparql", query=_EXAMPLE)
+
+    def twin(self) -> str:
+        """Return the address of this page as JSON."""
+        return self.here(format="json", lang=None)
+
+    def permalink(self, version: str) -> str:
+        """Return the address to cite: of this page, its basis and the version of the dataset, in no language."""
+        asked = urlsplit(self.url)
+        origin = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
+        return origin + self.here(lang=None, version=version)
+
+    def address(self, value: object) -> str | None:
+        """Return where an IRI leads: here for IRIs of the project, to the web for others; None for a text.
+
+        What an IRI names after a ``#`` has a page of its own too.
+        """
+        if not isinstance(value, str) or _NO_IRI.search(value):
+            return None
+        if value.startswith(self.base):
+            name = value.removeprefix(self.base)
+            return self.page_of(name) if "#" in name else self.link(f"/{name}")
+        return value if value.startswith(("http://", "https://")) else None
+
+    def page_of(self, slug: str) -> str:
+        """Return the address of the page of an entity."""
+        return self.link(f"/page/{quote(slug)}")
+
+    def data_of(self, slug: str, ending: str) -> str:
+        """Return the address of the data of an entity in one format."""
+        return self.data(f"/data/{quote(slug)}.{ending}")
+
+    def curie(self, iri: str) -> str:
+        """Return an IRI as the project abbreviates it."""
+        return shorten(iri, self.prefixes).strip("<>")
+
+    def explain(self, fact: Mapping[str, object]) -> str:
+        """Return the address of the explanation of a fact."""
+        return self.link("/explain", **{part: str(fact[part]) for part in ("subject", "predicate", "object")})
+
+    def columns(self, names: Iterable[str]) -> list[str]:
+        """Return the columns to show: of those that come in several languages, the one in the language of the page."""
+        known = list(names)
+        foreign = [f"_{language}" for language in self.languages if language != self.language]
+        return [
+            name
+            for name in known
+            if not any(name.endswith(end) and name.removesuffix(end) + f"_{self.language}" in known for end in foreign)
+        ]
+
+    def by_predicate(self, facts: Iterable[_Item], other: str) -> list[tuple[_Item, list[_Item]]]:
+        """Return facts in groups of one predicate, each with its first fact, ordered by their labels.
+
+        :param other: the end of a fact that differs within a group: ``subject`` or ``object``
+        """
+        groups: dict[object, list[_Item]] = defaultdict(list)
+        for fact in sorted(facts, key=lambda fact: self._label(fact, other)):
+            groups[fact["predicate"]].append(fact)
+        firsts = sorted(groups.values(), key=lambda group: self._label(group[0], "predicate"))
+        return [(group[0], group) for group in firsts]
+
+    def besides(self, facts: Iterable[_Item], types: Iterable[Mapping[str, object]]) -> list[_Item]:
+        """Return the facts that do not merely repeat one of the types."""
+        told = {(RDF.type.value, found["iri"]) for found in types}
+        return [fact for fact in facts if (fact["predicate"], fact["object"]) not in told]
+
+    def _label(self, fact: Mapping[str, object], part: str) -> str:
+        label = fact[f"{part}_label"]
+        return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+
+
+def _address(target: str, parameters: Mapping[str, str | None]) -> str:
+    """Return a path on this service, never on another host, with its own parameters and those given.
+
+    >>> _address("//elsewhere.example/x?page=2#end", {"page": None, "lang": "es"})
+    '/elsewhere.example/x?lang=es#end'
+    """
+    whole, hash_sign, fragment = target.partition("#")
+    path, _, own = whole.partition("?")
+    merged = {**dict(parse_qsl(own, keep_blank_values=True)), **parameters}
+    kept = urlencode({name: value for name, value in merged.items() if value is not None})
+    place = "/" + quote(path.lstrip("/\\"), safe=_PATH_SIGNS)
+    return f"{place}{'?' if kept else ''}{kept}{hash_sign}{quote(fragment, safe=_PATH_SIGNS)}"
