@@ -76,13 +76,17 @@ def _codes(tree: ast.Module, takers: dict[str, int]) -> Iterator[str]:
         match node:
             case ast.Call() if _called(node) in ERRORS | {"Finding"}:
                 yield from _strings(node.args[0] if node.args else None)
-            case ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__init__"), args=[first, *_]):
+            case ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__init__"), args=[first, *_]
+            ):
                 yield from _strings(first)
             case ast.Call() if (name := _called(node)) in takers:
                 yield from _strings(next(iter(node.args[takers[name] :]), None))
                 yield from (code for key in node.keywords if key.arg == "code" for code in _strings(key.value))
             case ast.FunctionDef(name=name) if name in takers:
-                yield from (code for default in (*node.args.defaults, *node.args.kw_defaults) for code in _strings(default))
+                yield from (
+                    code for default in (*node.args.defaults, *node.args.kw_defaults) for code in _strings(default)
+                )
             case ast.Assign(targets=[ast.Name(id="code")]):
                 yield from _strings(node.value)
             case ast.Dict():

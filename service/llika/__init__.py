@@ -8,11 +8,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from rdflib.term import Node
 
     from .rules import Closure
     from .terms import Fact
@@ -21,11 +23,11 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "infer"]
 
 
-def infer(data: object, *, engine: str = "native") -> Closure:
+def infer(data: str | Path | Iterable[object], *, engine: str = "native") -> Closure:
     """Close RDF under the rules of OWL 2 RL and return the closure, which explains its facts.
 
     :param data: a file or several (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD, each also with .gz), an rdflib
-        graph, a pyoxigraph store, or an iterable of facts
+        graph, a pyoxigraph store, or facts: tuples of terms, triples or quads
     :param engine: ``native``, or ``owlrl`` for the reference implementation
     :raises InputError: for a file that cannot be read
     :raises BudgetExceeded: when more follows than fits
@@ -40,30 +42,33 @@ def infer(data: object, *, engine: str = "native") -> Closure:
     return close(facts)
 
 
-def _facts(data: object) -> Iterable[Fact]:
+def _facts(data: str | Path | Iterable[object]) -> Iterable[Fact]:
     from pathlib import Path
 
     if isinstance(data, str | Path):
-        return _read_files([Path(data)])
-    if type(data).__module__.split(".")[0] == "rdflib":
+        return _read_files([data])
+    if type(data).__module__.partition(".")[0] == "rdflib":
         from .adapters.rdflib import from_rdflib
 
-        return from_rdflib(data)
-    return _from_items(list(data))  # type: ignore[call-overload, no-any-return]
+        return from_rdflib(cast("Iterable[tuple[Node, Node, Node]]", data))
+    items = list(data)
+    if items and all(isinstance(item, str | Path) for item in items):
+        return _read_files(cast("list[str | Path]", items))
+    return map(_fact, items)
 
 
-def _from_items(items: list[object]) -> Iterable[Fact]:
-    from pathlib import Path
-
+def _fact(item: object) -> Fact:
     from pyoxigraph import Quad, Triple
 
-    if items and all(isinstance(item, str | Path) for item in items):
-        return _read_files([Path(str(item)) for item in items])
-    whole = (item.triple if isinstance(item, Quad) else item for item in items)
-    return [(t.subject, t.predicate, t.object) if isinstance(t, Triple) else t for t in whole]  # type: ignore[misc]
+    triple = item.triple if isinstance(item, Quad) else item
+    if isinstance(triple, Triple):
+        return cast("Fact", (triple.subject, triple.predicate, triple.object))
+    return cast("Fact", triple)
 
 
-def _read_files(paths: list[Path]) -> Iterable[Fact]:
+def _read_files(paths: Iterable[str | Path]) -> Iterable[Fact]:
+    from pathlib import Path
+
     from .turtle import read_any
 
-    return [fact for path in paths for fact in read_any(path).facts]
+    return [fact for path in paths for fact in read_any(Path(path)).facts]
