@@ -1,4 +1,4 @@
-"""The documentation against the program: what exists is documented, what is documented exists, what is shown is real."""
+"""The documentation against the program: what exists is documented, and what is shown is real."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from fastapi import APIRouter
 
 from llika import errors
-from llika.cli import parser
+from llika.cli import main, parser
 from llika.cli.commands import HANDLERS
 from llika.dataset import Dataset
 from llika.evidence import Basis
@@ -76,9 +76,7 @@ def _codes(tree: ast.Module, takers: dict[str, int]) -> Iterator[str]:
         match node:
             case ast.Call() if _called(node) in ERRORS | {"Finding"}:
                 yield from _strings(node.args[0] if node.args else None)
-            case ast.Call(
-                func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__init__"), args=[first, *_]
-            ):
+            case ast.Call(func=ast.Attribute(value=ast.Call(), attr="__init__"), args=[first, *_]):
                 yield from _strings(first)
             case ast.Call() if (name := _called(node)) in takers:
                 yield from _strings(next(iter(node.args[takers[name] :]), None))
@@ -152,9 +150,13 @@ def _shape_rows(path: Path) -> list[str]:
     told = {s for s, p, _ in facts if s in shapes and p == SH.message}
     names = sorted((shape for shape in told if isinstance(shape, NamedNode)), key=lambda shape: shape.value)
     return [
-        f"| `{local_name(shape.value)}` | {_english(facts, shape, SH.message)} | {_english(facts, shape, SH.description)} |"
-        for shape in names
+        _row(local_name(name.value), *(_english(facts, name, key) for key in (SH.message, SH.description)))
+        for name in names
     ]
+
+
+def _row(name: str, *cells: str) -> str:
+    return " | ".join((f"| `{name}`", *cells)) + " |"
 
 
 def _english(facts: tuple[Fact, ...], subject: NamedNode, predicate: NamedNode) -> str:
@@ -254,6 +256,13 @@ def test_the_answer_in_the_readme_is_the_real_one(dataset: Dataset) -> None:
     assert subject is not None
     assert len(shown) == 1
     assert _is_shown_in(shown[0], views.types(subject, dataset.project.collections["networks"], Basis.READING))
+
+
+def test_the_explanation_shown_is_the_real_one(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = _FENCE.findall((DOCS / "model.md").read_text("utf-8"))
+    command, shown = (next(block for found, block in blocks if found == kind) for kind in ("sh", "text"))
+    assert main([*shlex.split(command)[1:], "--no-cache"]) == 0
+    assert capsys.readouterr().out == shown
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

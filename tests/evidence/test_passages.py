@@ -133,7 +133,7 @@ def test_words_of_another_line_are_not_found() -> None:
 
 @pytest.mark.parametrize("words", ["on", "o", "off … on", "aa"])
 def test_words_that_stand_twice_are_refused(words: str) -> None:
-    assert refused("off, on, off and on aaa".replace("off and", "and"), 1, words=words).code == "words-twice"
+    assert refused("off, on and on aaa", 1, words=words).code == "words-twice"
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 1), (4, 4), (2, 1), (1, 9), (10**9, 10**9)])
@@ -235,7 +235,14 @@ Lists.
 
 @pytest.mark.parametrize(
     ("line", "section"),
-    [(1, "-"), (3, "THE COAST"), (5, "Where it begins"), (9, "Towers of stone"), (10, "Towers of stone"), (14, "Annex I")],
+    [
+        (1, "-"),
+        (3, "THE COAST"),
+        (5, "Where it begins"),
+        (9, "Towers of stone"),
+        (10, "Towers of stone"),
+        (14, "Annex I"),
+    ],
 )
 def test_without_numbers_the_nearest_heading_names_the_section(line: int, section: str) -> None:
     assert SourceText("a.txt", PLAIN).section_at(line) == section

@@ -98,6 +98,7 @@ def records_of(turtle: str, graph: str = "claims/north") -> Records:
     return read_records([(graph, read_text(prefixes + turtle, file="claims.ttl").facts)])
 
 
+PASSAGE_NODE = "<urn:p> a ev:Passage ; ev:inDocument src:north ; ev:lineStart 1 ; ev:lineEnd 1"
 CLAIM = "<urn:c> a ev:Claim ; ev:claimSubject i:skerry ; ev:claimPredicate :keptBy ; ev:supportedBy src:almanac"
 
 
@@ -130,10 +131,9 @@ def test_a_denial_with_its_confidence_and_qualifier_is_read() -> None:
         "<urn:m> a ev:Mention ; ev:mentions i:skerry ; ev:inPassage <urn:p> .",
         "<urn:m> a ev:Mention ; ev:writtenAs 'S' ; ev:inPassage <urn:p> .",
         "<urn:p> a ev:Passage ; ev:inDocument src:north ; ev:charStart 1 ; ev:charEnd 2 ; ev:lineStart 1 .",
-        "<urn:p> a ev:Passage ; ev:inDocument src:north ; ev:charStart -1 ; ev:charEnd 2 ; ev:lineStart 1 ; ev:lineEnd 1 .",
+        f"{PASSAGE_NODE} ; ev:charStart -1 ; ev:charEnd 2 .",
         "<urn:p> a ev:Passage ; ev:charStart 1 ; ev:charEnd 2 ; ev:lineStart 1 ; ev:lineEnd 1 .",
-        "<urn:p> a ev:Passage ; ev:inDocument src:north ; ev:lineStart 1 ; ev:lineEnd 1 ; ev:charStart 1 ; ev:charEnd "
-        f"{'9' * 5000} .",
+        f"{PASSAGE_NODE} ; ev:charStart 1 ; ev:charEnd {'9' * 5000} .",
     ],
 )
 def test_what_is_incomplete_is_left_out_and_left_to_the_shapes(turtle: str) -> None:
@@ -142,8 +142,7 @@ def test_what_is_incomplete_is_left_out_and_left_to_the_shapes(turtle: str) -> N
 
 def test_a_passage_is_read_with_its_place_in_a_table() -> None:
     (passage,) = records_of(
-        "<urn:p> a ev:Passage ; ev:inDocument src:north ; ev:charStart 0 ; ev:charEnd 2 ; ev:lineStart 1 ; ev:lineEnd 1 ;"
-        " ev:table 3 ; ev:row 2 ; ev:column 1 ."
+        f"{PASSAGE_NODE} ; ev:charStart 0 ; ev:charEnd 2 ; ev:table 3 ; ev:row 2 ; ev:column 1 ."
     ).passages.values()
     assert (passage.table, passage.row, passage.column) == (3, 2, 1)
     assert (passage.section, passage.digest) == ("-", "")
@@ -152,7 +151,7 @@ def test_a_passage_is_read_with_its_place_in_a_table() -> None:
 def test_a_support_is_a_passage_or_a_document() -> None:
     records = records_of(
         "src:almanac a ev:Document ; ev:webAddress <https://example.org/almanac> .\n"
-        "<urn:p> a ev:Passage ; ev:inDocument src:north ; ev:charStart 0 ; ev:charEnd 2 ; ev:lineStart 1 ; ev:lineEnd 1 ."
+        f"{PASSAGE_NODE} ; ev:charStart 0 ; ev:charEnd 2 ."
     )
     almanac = NamedNode(f"{BASE}source/almanac")
     assert records.documents[almanac].web_address == "https://example.org/almanac"

@@ -55,7 +55,7 @@ TRAINING = passage("003", 904, 131020, 131261, "6 Scaling up in practice")
 ASSISTANCE = passage("003", 890, 124661, 124816, "6 Scaling up in practice")
 AGREEMENT = passage("003", 453, 61204, 61390, "4.2 Partnerships") | {"table": 3, "row": 2, "column": 1, "lineEnd": 455}
 SEATS = passage("004", 48, 21866, 22164, "Call for expressions of interest")
-WEB = {
+WEB: View = {
     "document": f"{BASE}source/cies-site",
     "title": "CIES, About us",
     "iri": f"{BASE}source/cies-site",
@@ -148,16 +148,6 @@ def remurpe_types() -> View:
         "types": [
             a_type("remurpe", "AgencyNetwork", Text("agency network", "red de agencia"), "entailed", "reading"),
             a_type("remurpe", "FacilitatingNetwork", FACILITATING, "entailed", "reading"),
-            a_type(
-                "remurpe",
-                "InstitutionalNetwork",
-                Text("network of institutional members", "red de miembros institucionales"),
-                "entailed",
-                "stated",
-            ),
-            a_type(
-                "remurpe", "MixedRoleNetwork", Text("mixed-role network", "red de rol mixto"), "entailed", "reading"
-            ),
             a_type("remurpe", "Network", Text("network", "red"), "asserted", "stated"),
             a_type("remurpe", "SupportNetwork", Text("support network", "red de apoyo"), "entailed", "reading"),
         ],

@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import infer
 from ..cite import Cell, Change, Citer, Locator, Manner, parse_object
@@ -19,6 +20,9 @@ from ..project import Project
 from ..rules import Proof
 from ..terms import RDF, Fact, NamedNode, Term, Text, quad
 from .output import Output
+
+if TYPE_CHECKING:
+    from ..saved import ResultPage
 
 Handler = Callable[[Namespace, Output], int]
 
@@ -190,7 +194,7 @@ def _format(arguments: Namespace, output: Output) -> int:
 
 def _query(arguments: Namespace, output: Output) -> int:
     from ..saved import as_csv, as_json, load_all, parse_arguments, run
-    from ..store import EmbeddedStore
+    from ..store import EmbeddedStore, RemoteStore
 
     project = _project(arguments)
     queries = load_all(project)
@@ -206,17 +210,29 @@ def _query(arguments: Namespace, output: Output) -> int:
     query = queries[arguments.name]
     given = dict(pair.partition("=")[::2] for pair in arguments.parameters)
     basis = basis_of_name(arguments.basis)
-    dataset = _dataset(arguments, output)
-    store = EmbeddedStore(dataset)
-    page = run(query, store, parse_arguments(query, given, dataset.resolve), basis=basis)
+    if arguments.endpoint:
+        page = run(query, RemoteStore(arguments.endpoint), parse_arguments(query, given, project.term), basis=basis)
+    else:
+        dataset = _dataset(arguments, output)
+        terms = parse_arguments(query, given, dataset.resolve)
+        page = run(query, EmbeddedStore(dataset), terms, basis=basis)
     if output.as_json:
         output.json(as_json(page))
     elif arguments.csv:
         output.raw(as_csv(page))
     else:
         labels = Labels([], project.prefixes)
-        output.table(page.columns, [[_cell(labels, row[column]) for column in page.columns] for row in page.rows])
+        columns = _shown_columns(page, arguments.lang)
+        output.table(columns, [[_cell(labels, row[column]) for column in columns] for row in page.rows])
     return 0
+
+
+def _shown_columns(page: ResultPage, language: str) -> list[str]:
+    """Return the columns a terminal has room for: those with a value, and of a text in two languages one."""
+    other = {"en": "es", "es": "en"}[language]
+    filled = [column for column in page.columns if any(row[column] is not None for row in page.rows)]
+    twins = {f"{column.removesuffix(language)}{other}" for column in filled if column.endswith(f"_{language}")}
+    return [column for column in filled or page.columns if column not in twins]
 
 
 def _cell(labels: Labels, term: Term | None) -> str:

@@ -14,6 +14,7 @@ from rich.table import Table
 from ..errors import LlikaError, Refused
 from ..findings import Finding, Level
 
+_PIPED_WIDTH = 160
 _COLOURS = {Level.VIOLATION: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 
 
@@ -23,6 +24,8 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         self.out = Console(soft_wrap=True, highlight=False)
+        if not self.out.is_terminal:
+            self.out.width = _PIPED_WIDTH
         self.err = Console(stderr=True, soft_wrap=True, highlight=False)
 
     def json(self, value: object) -> None:

@@ -39,6 +39,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     query = commands.add_parser("query", parents=[common, basis, build], help="run a saved query")
     query.add_argument("name", nargs="?", help="default: list the queries")
     query.add_argument("parameters", nargs="*", metavar="name=value")
+    query.add_argument("--lang", choices=["en", "es"], default="en")
     query.add_argument("--csv", action="store_true", help="print CSV")
     query.add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead of the project's dataset")
     explain = commands.add_parser("explain", parents=[common, basis, build], help="why a fact holds")

@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from ..adapters.owlrl import close_with_owlrl
+from .. import infer as close_under
 from ..derive import read_rule
 from ..errors import Refused
 from ..evidence import STRATA, Basis, Records, basis_of_graph, check_graphs, check_sources, check_ties, read_documents
 from ..evidence.ties import CLAIMS, Evidence
 from ..findings import Finding, Level, violations
 from ..project import Project, Sources
-from ..rules import Clash, Closure, close
+from ..rules import Clash
 from ..shapes import check_shapes
 from ..terms import DCTERMS, OWL, RDF, Fact, Literal, NamedNode, Term, Text, expand
 from .cache import load_closures, save_closures
-from .infer import Close, Inference, infer, stack
+from .infer import Inference, infer, stack
 from .support import Support
 
 Progress = Callable[[str], None]
@@ -59,14 +59,13 @@ class FactIndex:
 class Dataset:
     """What a project says and what follows, under one version; immutable.
 
-    :param findings: what the checks found and did not forbid
+    :param findings: what the checks found; a violation among them forbade publishing some weaker basis
     """
 
     sources: Sources
     version: str
     inference: Inference
     findings: tuple[Finding, ...] = ()
-    published: tuple[Basis, ...] = STRATA
     support: Support = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +75,11 @@ class Dataset:
     def project(self) -> Project:
         """The project it was built from."""
         return self.sources.project
+
+    @property
+    def published(self) -> tuple[Basis, ...]:
+        """The bases on which questions are answered, the strongest first: those without a contradiction."""
+        return tuple(stratum.basis for stratum in self.inference.strata)
 
     @property
     def records(self) -> Records:
@@ -105,11 +109,17 @@ class Dataset:
 
     @cached_property
     def _merged(self) -> dict[Basis, FactIndex]:
-        return {basis: FactIndex(fact for name in self.names(basis) for fact in self.graphs[name]) for basis in STRATA}
+        return {
+            basis: FactIndex(fact for name in self.names(basis) for fact in self.graphs[name])
+            for basis in self.published
+        }
 
     def merged(self, basis: Basis) -> FactIndex:
-        """Return the default graph of a dataset: each triple of its named graphs once."""
-        return self._merged[basis]
+        """Return the default graph of a dataset: each triple of its named graphs once.
+
+        :raises NotFound: ``basis-unpublished``
+        """
+        return self._merged[self.inference.stratum(basis).basis]
 
     def title_of(self, document: NamedNode) -> str | None:
         """Return the title of a source document."""
@@ -118,8 +128,8 @@ class Dataset:
         return min((title.value for title in titles), default=None)
 
     def knows(self, term: Term) -> bool:
-        """Tell whether any graph names a term."""
-        everything = self.merged(STRATA[-1])
+        """Tell whether any published graph names a term."""
+        everything = self.merged(self.published[-1])
         return bool(everything.about(term) or everything.naming(term))
 
     def resolve(self, name: str) -> NamedNode | None:
@@ -177,13 +187,14 @@ def build(
     if violations(findings):
         raise Refused(violations(findings))
     progress("infer")
-    inference = infer(sources, rules, _closer(engine))
-    findings += _check_closure(sources, inference)
-    if violations(findings):
-        raise Refused(violations(findings))
+    inference = infer(sources, rules, partial(close_under, engine=engine.value))
+    inconsistent, contradicted = _inconsistencies(sources, inference), _contradictions(sources, inference)
+    if violations(contradicted) or not inference.strata:
+        raise Refused(violations(inconsistent + contradicted))
+    findings += inconsistent + contradicted
     if cache:
         progress("keep")
-        save_closures(cache, version, inference, findings)
+        findings += save_closures(cache, version, inference, findings)
     return Dataset(sources, version, inference, tuple(findings))
 
 
@@ -198,7 +209,8 @@ def check_all(project: Project, *, engine: Engine = Engine.NATIVE, texts: Path |
     if texts is not None:
         findings += check_sources(sources.evidence, read_documents(sources.records, texts))
     rules = [read_rule(path, shown_as=project.shown(path)) for path in project.rule_files]
-    return findings + _check_closure(sources, infer(sources, rules, _closer(engine)))
+    inference = infer(sources, rules, partial(close_under, engine=engine.value))
+    return findings + _inconsistencies(sources, inference) + _contradictions(sources, inference)
 
 
 def check(sources: Sources) -> list[Finding]:
@@ -211,21 +223,15 @@ def check(sources: Sources) -> list[Finding]:
     return findings
 
 
-def _closer(engine: Engine) -> Close:
-    if engine is Engine.NATIVE:
-        return close
-
-    def close_by_oracle(facts: frozenset[Fact]) -> Closure:
-        return Closure.restore(facts, close_with_owlrl(facts))
-
-    return close_by_oracle  # type: ignore[return-value]
+def _inconsistencies(sources: Sources, inference: Inference) -> list[Finding]:
+    if not inference.clashes:
+        return []
+    evidence, basis = sources.evidence, STRATA[len(inference.strata)]
+    return [_clash_finding(evidence, basis, clash) for clash in inference.clashes]
 
 
-def _check_closure(sources: Sources, inference: Inference) -> list[Finding]:
-    found: list[Finding] = []
-    for stratum in inference.strata:
-        found += [_clash_finding(sources.evidence, stratum.basis, clash) for clash in stratum.closure.clashes]
-    return found + Support(sources.evidence).contradictions(inference.strata[0])
+def _contradictions(sources: Sources, inference: Inference) -> list[Finding]:
+    return Support(sources.evidence).contradictions(inference.strata[0]) if inference.strata else []
 
 
 def _clash_finding(evidence: Evidence, basis: Basis, clash: Clash) -> Finding:

@@ -11,13 +11,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse, serialize
 
 from ..errors import Place
-from ..evidence import STRATA, Basis
+from ..evidence import Basis
 from ..findings import Finding, Level
 from ..project import Sources
 from ..rules import Closure
@@ -44,8 +45,11 @@ def default_cache() -> Path:
     return (Path(home) if home else Path.home() / ".cache") / "llika"
 
 
-def save_closures(folder: Path, version: str, inference: Inference, findings: Sequence[Finding]) -> None:
-    """Keep the entailed facts of a build; a build that others make at the same time does no harm."""
+def save_closures(folder: Path, version: str, inference: Inference, findings: Sequence[Finding]) -> list[Finding]:
+    """Keep the entailed facts of a build; a build that others make at the same time does no harm.
+
+    :returns: nothing, or a warning where the folder cannot be written: the next build then begins anew
+    """
     quads = [
         quad(fact, NamedNode(_STEM + stratum.basis.label))
         for stratum in inference.strata
@@ -54,19 +58,43 @@ def save_closures(folder: Path, version: str, inference: Inference, findings: Se
     data = serialize(quads, format=RdfFormat.N_QUADS) or b""
     manifest = {
         "version": version,
+        "strata": [stratum.basis.label for stratum in inference.strata],
         "sha256": hashlib.sha256(data).hexdigest(),
         "findings": [finding.as_json() for finding in findings],
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=folder, prefix=".new-"))
-    (fresh / _FACTS).write_bytes(data)
-    (fresh / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
     try:
-        fresh.rename(folder / version)
-    except OSError:  # somebody kept the same version first, or a damaged one lies there
-        shutil.rmtree(folder / version, ignore_errors=True)
-        fresh.rename(folder / version)
-    _forget_old(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-", ignore_cleanup_errors=True) as name:
+            fresh = Path(name)
+            (fresh / _FACTS).write_bytes(data)
+            (fresh / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+            _put(fresh, folder / version)
+        _forget_old(folder)
+    except OSError as error:
+        return [_unwritable(error)]
+    return []
+
+
+def _put(fresh: Path, kept: Path) -> None:
+    """Put a folder in its place, where a damaged one may lie."""
+    shutil.rmtree(kept, ignore_errors=True)
+    with suppress(OSError):  # somebody else has put the same version there since
+        fresh.rename(kept)
+
+
+def _unwritable(error: OSError) -> Finding:
+    return Finding(
+        "cache-unwritable",
+        Level.WARNING,
+        Text(
+            f"The build cache cannot be written: {error.strerror}.",
+            f"No se puede escribir la caché de construcción: {error.strerror}.",
+        ),
+        Text(
+            "Name another folder in XDG_CACHE_HOME, or build with --no-cache.",
+            "Indique otra carpeta en XDG_CACHE_HOME o construya con --no-cache.",
+        ),
+    )
 
 
 def load_closures(folder: Path, version: str, sources: Sources) -> Kept | None:
@@ -77,12 +105,13 @@ def load_closures(folder: Path, version: str, sources: Sources) -> Kept | None:
         if manifest["version"] != version or manifest["sha256"] != hashlib.sha256(data).hexdigest():
             return None
         findings = tuple(_read_finding(found) for found in manifest["findings"])
-    except (OSError, ValueError, KeyError, TypeError):
+        strata = [Basis[label.upper()] for label in manifest["strata"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    entailed: dict[str, set[Fact]] = {basis.label: set() for basis in STRATA}
+    entailed: dict[str, set[Fact]] = {basis.label: set() for basis in strata}
     for subject, predicate, value, graph in parse(data, format=RdfFormat.N_QUADS):
         entailed[graph.value.removeprefix(_STEM)].add((subject, predicate, value))
-    closures = [_restore(sources, basis, frozenset(entailed[basis.label])) for basis in STRATA]
+    closures = [_restore(sources, basis, frozenset(entailed[basis.label])) for basis in strata]
     return Kept(closures, findings)
 
 

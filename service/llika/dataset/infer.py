@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..derive import ClosedWorldRule, Derivation, derive
+from ..errors import NotFound
 from ..evidence import STRATA, Basis, basis_of_graph
 from ..evidence.ties import CLAIMS
 from ..project import Sources
-from ..rules import Closure
-from ..terms import Fact, Literal, NamedNode
+from ..rules import Clash, Closure
+from ..terms import Fact, Literal, NamedNode, Text
 
 Close = Callable[[Iterable[Fact]], Closure]
 
@@ -30,9 +31,34 @@ class Stratum:
 
 @dataclass(frozen=True)
 class Inference:
-    """All strata of a project, the strongest first."""
+    """The consistent strata of a project, the strongest first.
+
+    Strata are cumulative: one that contradicts itself ends them, for the weaker ones repeat its contradictions.
+
+    :param clashes: the contradictions of the stratum after the last
+    """
 
     strata: tuple[Stratum, ...]
+    clashes: tuple[Clash, ...] = ()
+
+    def stratum(self, basis: Basis) -> Stratum:
+        """Return the stratum of a basis.
+
+        :raises NotFound: ``basis-unpublished`` where this stratum or a stronger one contradicts itself
+        """
+        if basis < len(self.strata):
+            return self.strata[basis]
+        raise NotFound(
+            "basis-unpublished",
+            Text(
+                f"The dataset “{basis.dataset}” is not published: what it rests on contradicts itself.",
+                f"El conjunto de datos «{basis.dataset}» no está publicado: aquello en que se basa se contradice.",
+            ),
+            Text(
+                "Ask for a stronger basis, as basis=stated; llika check names the contradiction.",
+                "Pida una base más fuerte, como basis=stated; llika check nombra la contradicción.",
+            ),
+        )
 
     def basis_of(self, fact: Fact) -> Basis | None:
         """Return the first stratum in which a fact holds, asserted, entailed or derived; None if in none."""
@@ -42,13 +68,19 @@ class Inference:
         return None
 
     def holds(self, fact: Fact, basis: Basis) -> bool:
-        """Tell whether a fact holds on a basis."""
+        """Tell whether a fact holds on a basis.
+
+        :raises NotFound: ``basis-unpublished``
+        """
         first = self.basis_of(fact)
-        return first is not None and first <= basis
+        return first is not None and first <= self.stratum(basis).basis
 
     def derivation_of(self, fact: Fact, basis: Basis) -> Derivation | None:
-        """Return how a fact is derived in a stratum."""
-        return next((one for one in self.strata[basis].derived if one.fact == fact), None)
+        """Return how a fact is derived in a stratum.
+
+        :raises NotFound: ``basis-unpublished``
+        """
+        return next((one for one in self.stratum(basis).derived if one.fact == fact), None)
 
 
 def reasoning_input(sources: Sources, basis: Basis) -> frozenset[Fact]:
@@ -64,15 +96,21 @@ def reasoning_input(sources: Sources, basis: Basis) -> frozenset[Fact]:
 
 
 def infer(sources: Sources, rules: list[ClosedWorldRule], close: Close) -> Inference:
-    """Close every stratum and run the closed-world rules over each closure."""
-    return stack([close(reasoning_input(sources, basis)) for basis in STRATA], rules)
+    """Close the strata up to the first that contradicts itself, and run the closed-world rules over each closure."""
+    closures: list[Closure] = []
+    for basis in STRATA:
+        closure = close(reasoning_input(sources, basis))
+        if closure.clashes:
+            return replace(stack(closures, rules), clashes=closure.clashes)
+        closures.append(closure)
+    return stack(closures, rules)
 
 
 def stack(closures: list[Closure], rules: list[ClosedWorldRule]) -> Inference:
     """Return the strata that closures make, computed or taken from the cache, the strongest first."""
     strata: list[Stratum] = []
     known: set[Fact] = set()
-    for basis, closure in zip(STRATA, closures, strict=True):
+    for basis, closure in zip(STRATA, closures, strict=False):
         fresh = {fact for fact in closure.entailed if _is_publishable(fact)} - known
         known |= fresh
         derived = tuple(derive(rules, closure.asserted | closure.entailed, basis))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..errors import LlikaError
 from ..findings import Finding, Level
 from ..sparql import Table, bind
-from ..store import QueryStore
+from ..store import RowStore
 from ..terms import RDFS, SKOS, NamedNode, Term, Text, expand
 from .answers import Answer, answers, matches
 from .arguments import Resolve, parse_arguments
@@ -26,7 +26,7 @@ _LABELS = f"""SELECT ?label {{
 
 def check_queries(
     queries: Iterable[SavedQuery],
-    store: QueryStore,
+    store: RowStore,
     resolve: Resolve,
     questions: Mapping[str, Answer] | None = None,
 ) -> list[Finding]:
@@ -45,7 +45,7 @@ def check_queries(
 class _Run:
     """One test of one query."""
 
-    def __init__(self, query: SavedQuery, test: QueryTest, store: QueryStore, resolve: Resolve) -> None:
+    def __init__(self, query: SavedQuery, test: QueryTest, store: RowStore, resolve: Resolve) -> None:
         self._query = query
         self._test = test
         self._store = store

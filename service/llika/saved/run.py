@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..evidence import DEFAULT, Basis
 from ..sparql import Table
-from ..store import QueryStore
+from ..store import RowStore
 from ..terms import Term
 from .arguments import bound_text, not_allowed
 from .query import SavedQuery
@@ -41,7 +41,7 @@ class ResultPage:
 
 def run(
     query: SavedQuery,
-    store: QueryStore,
+    store: RowStore,
     arguments: Mapping[str, Term],
     *,
     basis: Basis = DEFAULT,
@@ -79,7 +79,7 @@ def run(
     )
 
 
-def select(query: SavedQuery, store: QueryStore, arguments: Mapping[str, Term], *, basis: Basis = DEFAULT) -> Table:
+def select(query: SavedQuery, store: RowStore, arguments: Mapping[str, Term], *, basis: Basis = DEFAULT) -> Table:
     """Return all rows of a query, in its own order, or else in the order of their N-Triples text.
 
     An optional parameter that was left a variable is no column.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .embedded import EmbeddedStore
-from .protocol import QueryStore
+from .protocol import QueryStore, RowStore
+from .remote import RemoteStore
 
-__all__ = ["EmbeddedStore", "QueryStore"]
+__all__ = ["EmbeddedStore", "QueryStore", "RemoteStore", "RowStore"]

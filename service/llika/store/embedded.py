@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import RdfFormat, Store
 
 from ..dataset import Dataset
-from ..evidence import STRATA, Basis
+from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table, choose_dataset, evaluate, rows
 from ..terms import NamedNode, quad
 
@@ -21,7 +21,7 @@ class EmbeddedStore:
         project = dataset.project
         self.version = dataset.version
         self._store = Store()
-        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in STRATA}
+        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in dataset.published}
         self._usual: dict[Basis, QueryDataset] = {}
         for name, facts in dataset.graphs.items():
             graph = project.graph_iri(name)

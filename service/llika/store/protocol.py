@@ -8,13 +8,23 @@ from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table
 
 
-class QueryStore(Protocol):
-    """A published dataset.
+class RowStore(Protocol):
+    """Something that answers SELECT and ASK queries with rows.
 
-    ``basis`` chooses the graphs a query runs over, unless the query (``FROM``) or the request names others.
+    ``basis`` chooses the graphs a query runs over, unless the query (``FROM``) names others.
     """
 
     version: str
+
+    def select(self, query: str, basis: Basis) -> Table:
+        """Return the rows of a SELECT or ASK query.
+
+        :raises QueryError: what is wrong with the query
+        """
+
+
+class QueryStore(RowStore, Protocol):
+    """A published dataset."""
 
     def answer(
         self, query: str, outline: Outline, basis: Basis, *, media: MediaType, requested: QueryDataset | None = None
@@ -22,11 +32,6 @@ class QueryStore(Protocol):
         """Return the whole answer of a guarded query, serialised.
 
         :param outline: what the guard found: the query's form, and whether it names a dataset
-        :raises QueryError: what is wrong with the query
-        """
-
-    def select(self, query: str, basis: Basis) -> Table:
-        """Return the rows of a SELECT or ASK query.
-
+        :param requested: graphs that the request names; they replace those of the basis and of the query
         :raises QueryError: what is wrong with the query
         """

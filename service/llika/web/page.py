@@ -77,15 +77,16 @@ class Page:
         """Return a number with the decimal sign of the language."""
         return f"{number:g}".replace(".", "," if self.language == "es" else ".")
 
-    def link(self, target: str, **parameters: str | None) -> str:
+    # A request may name its parameters as it likes, "target" and "self" included: ours are positional only.
+    def link(self, target: str, /, **parameters: str | None) -> str:
         """Return the address of a page of this service, in this language and on this basis unless others are named."""
         return _address(target, {"basis": self.basis, "lang": self.language, **parameters})
 
-    def data(self, target: str, **parameters: str | None) -> str:
+    def data(self, target: str, /, **parameters: str | None) -> str:
         """Return the address of data, which holds both languages."""
         return _address(target, {"basis": self.basis, **parameters})
 
-    def here(self, **parameters: str | None) -> str:
+    def here(self, /, **parameters: str | None) -> str:
         """Return the address of this page with some parameters changed, or left out where they are None."""
         return self.link(urlsplit(self.url).path, **{**self.query, "basis": self.basis, **parameters})
 
