@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from .errors import UsageError
     from .rules import Closure
     from .terms import Fact
 
@@ -31,15 +32,34 @@ def infer(data: str | Path | Iterable[object], *, engine: str = "native") -> Clo
     :param engine: ``native``, or ``owlrl`` for the reference implementation
     :raises InputError: for a file that cannot be read
     :raises BudgetExceeded: when more follows than fits
+    :raises UsageError: ``engine-unknown``
     """
-    from .rules import Closure, close
+    from .rules import close
 
+    if engine not in ("native", "owlrl"):
+        raise _unknown_engine(engine)
     facts = frozenset(_facts(data))
-    if engine == "owlrl":
-        from .adapters.owlrl import close_with_owlrl
+    return close(facts) if engine == "native" else _close_with_owlrl(facts)
 
-        return Closure.restore(facts, close_with_owlrl(facts))
-    return close(facts)
+
+def _close_with_owlrl(facts: frozenset[Fact]) -> Closure:
+    """Return the closure as owlrl computes it, with the contradictions that our rules find there: it lists none."""
+    from .adapters.owlrl import close_with_owlrl
+    from .rules import Closure, close, is_trivial
+
+    entailed = frozenset(fact for fact in close_with_owlrl(facts) if not is_trivial(fact))
+    return Closure.restore(facts, entailed, close(facts | entailed).clashes)
+
+
+def _unknown_engine(engine: str) -> UsageError:
+    from .errors import UsageError
+    from .terms import Text
+
+    return UsageError(
+        "engine-unknown",
+        Text(f"There is no engine “{engine}”.", f"No existe el motor «{engine}»."),
+        Text("Use native or owlrl.", "Use native u owlrl."),
+    )
 
 
 def _facts(data: str | Path | Iterable[object]) -> Iterable[Fact]:

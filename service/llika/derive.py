@@ -232,12 +232,17 @@ def _basis(header: Mapping[str, object], file: str) -> Basis:
 
 def _closing(found: list[Token], opening: int, file: str) -> int:
     """Return the number of the token that closes the group which opens at a number."""
+    """Return the number of the token that closes the group that must open at a number."""
     depth = 0
     for number in range(opening, len(found)):
         depth += {"{": 1, "}": -1}.get(found[number].text, 0)
         if depth == 0:
-            return number
-    raise _not_a_rule(file)
+            break
+    else:
+        raise _not_a_rule(file)
+    if number == opening:
+        raise _not_a_rule(file)
+    return number
 
 
 def _not_a_rule(file: str) -> SyntaxFault:

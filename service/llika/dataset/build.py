@@ -237,8 +237,7 @@ def _contradictions(sources: Sources, inference: Inference) -> list[Finding]:
 def _clash_finding(evidence: Evidence, basis: Basis, clash: Clash) -> Finding:
     facts, wording = clash.facts, clash.sentence()
     told = "; ".join(evidence.tell(fact) for fact in facts)
-    subject = facts[-1][0]
-    graph = next((name for name, known in evidence.graphs.items() if facts[-1] in known), "")
+    graph, subject = _home(evidence, clash)
     return Finding(
         "inconsistent",
         Level.VIOLATION,
@@ -250,3 +249,14 @@ def _clash_finding(evidence: Evidence, basis: Basis, clash: Clash) -> Finding:
         evidence.place_of(graph, subject),
         evidence.name(subject),
     )
+
+
+def _home(evidence: Evidence, clash: Clash) -> tuple[str, Term]:
+    """Return a graph of the data and what it says of a contradiction: a fact of it, else of a subject of it."""
+    said = {fact: name for name, facts in evidence.graphs.items() for fact in facts}
+    about = {fact[0]: name for fact, name in said.items()}
+    for fact in reversed(clash.facts):
+        if fact in said:
+            return said[fact], fact[0]
+    subjects = [fact[0] for fact in reversed(clash.facts)]
+    return next(((about[one], one) for one in subjects if one in about), ("", subjects[0]))

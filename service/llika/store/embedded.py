@@ -22,6 +22,7 @@ class EmbeddedStore:
         self.version = dataset.version
         self._store = Store()
         self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in dataset.published}
+        self._inference = dataset.inference
         self._usual: dict[Basis, QueryDataset] = {}
         for name, facts in dataset.graphs.items():
             graph = project.graph_iri(name)
@@ -34,12 +35,15 @@ class EmbeddedStore:
         self, query: str, outline: Outline, basis: Basis, *, media: MediaType, requested: QueryDataset | None = None
     ) -> bytes:
         """Answer a query; see `QueryStore`."""
-        dataset = choose_dataset(outline, self._usual[basis], requested)
+        dataset = choose_dataset(outline, self._graphs(basis), requested)
         return evaluate(self._store, query, media=media, dataset=dataset)
 
     def select(self, query: str, basis: Basis) -> Table:
         """Return rows; see `QueryStore`."""
-        return rows(self._store, query, dataset=self._usual[basis])
+        return rows(self._store, query, dataset=self._graphs(basis))
+
+    def _graphs(self, basis: Basis) -> QueryDataset:
+        return self._usual[self._inference.stratum(basis).basis]
 
     def graph(self, graph: NamedNode, media: RdfFormat) -> bytes | None:
         """Return one named graph, or None where there is none of this name."""

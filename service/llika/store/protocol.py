@@ -20,6 +20,7 @@ class RowStore(Protocol):
         """Return the rows of a SELECT or ASK query.
 
         :raises QueryError: what is wrong with the query
+        :raises NotFound: ``basis-unpublished``
         """
 
 
@@ -34,4 +35,5 @@ class QueryStore(RowStore, Protocol):
         :param outline: what the guard found: the query's form, and whether it names a dataset
         :param requested: graphs that the request names; they replace those of the basis and of the query
         :raises QueryError: what is wrong with the query
+        :raises NotFound: ``basis-unpublished``
         """

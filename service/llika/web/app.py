@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -25,11 +26,10 @@ def create_app(dataset: Dataset) -> FastAPI:
     :raises SyntaxFault: for a saved query that cannot be used
     """
     title = dataset.project.title
-    app = FastAPI(
+    app = FastAPIOffline(  # /docs without a content delivery network
         title=title.en,
         description=f"{title.en} · {title.es}",
         version=__version__,
-        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
     )

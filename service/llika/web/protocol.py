@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..errors import NotAcceptable, QueryRefused, UsageError
-from ..evidence import DEFAULT, basis_of_name
+from ..evidence import DEFAULT, STRATA, basis_of_name
 from ..sparql import Form, MediaType, QueryDataset, by_name, check, negotiate
 from ..terms import NamedNode, Text
 from .served import served
@@ -54,13 +54,31 @@ async def update() -> Response:
     )
 
 
-for _method in ("GET", "POST"):
+_PARAMETERS = [
+    {"name": "basis", "in": "query", "schema": {"type": "string", "enum": [basis.dataset for basis in STRATA]}},
+    {"name": "format", "in": "query", "schema": {"type": "string"}, "description": "json, xml, csv, tsv, ttl, nt …"},
+    {"name": "default-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+    {"name": "named-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+]
+_QUERY_PARAMETER = {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
+_BODY = {
+    "content": {
+        _QUERY: {"schema": {"type": "string"}},
+        _FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}},
+    }
+}
+_DOCUMENTED: dict[str, dict[str, object]] = {
+    "GET": {"parameters": [_QUERY_PARAMETER, *_PARAMETERS]},
+    "POST": {"parameters": _PARAMETERS, "requestBody": _BODY},
+}
+for _method, _extra in _DOCUMENTED.items():
     router.add_api_route(
         "/sparql",
         sparql,
         methods=[_method],
         operation_id=f"sparql-{_method.lower()}",
         summary="SPARQL 1.1 query endpoint",
+        openapi_extra=_extra,
     )
 router.add_api_route("/sparql", sparql, methods=["HEAD"], include_in_schema=False)
 for _alias in ("/sparql/", "/query", "/query/"):
