@@ -236,13 +236,11 @@ def _closing(found: list[Token], opening: int, file: str) -> int:
     depth = 0
     for number in range(opening, len(found)):
         depth += {"{": 1, "}": -1}.get(found[number].text, 0)
+        if depth == 0 and found[number].text == "}":
+            return number
         if depth == 0:
             break
-    else:
-        raise _not_a_rule(file)
-    if number == opening:
-        raise _not_a_rule(file)
-    return number
+    raise _not_a_rule(file)
 
 
 def _not_a_rule(file: str) -> SyntaxFault:

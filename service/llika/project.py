@@ -116,9 +116,10 @@ class Project:
         return self.files("shapes")
 
     def shown(self, path: Path) -> str:
-        """Return a path as people are shown it: relative to the project where it lies in it."""
-        home = self.root if path.is_relative_to(self.root) else _PACKAGE.parent
-        return path.relative_to(home).as_posix() if path.is_relative_to(home) else path.name
+        """Return a path as people are shown it: relative to the project, or to where the package lies."""
+        homes = [home for home in (self.root, _PACKAGE.parent) if path.is_relative_to(home)]
+        nearest = max(homes, key=lambda home: len(home.parts), default=path.parent)
+        return path.relative_to(nearest).as_posix()
 
     def graph_iri(self, name: str) -> NamedNode:
         """Return the IRI of a graph by its name."""
@@ -148,9 +149,9 @@ class Project:
         return digest.hexdigest()[:16]
 
     def _inputs(self) -> Iterator[Path]:
-        yield from self.ontology_files
-        yield from (path for folder in FOLDERS[1:] for path in self.files(folder, "**/*.[tr][tq]*"))
-        yield from self.rule_files
+        yield from sorted((_PACKAGE / "evidence").glob("*.ttl"))
+        yield from (path for folder in ("ontology", "shapes", "graph_data") for path in self.files(folder))
+        yield from (*self.rule_files, *self.query_files)
         if (self.root / CONFIG).is_file():
             yield self.root / CONFIG
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
 from llika.dataset import Dataset
+from llika.evidence import SourceText, read_documents, text_digest
+from llika.web import create_app
 
 Json = dict[str, object]
 
@@ -169,6 +172,7 @@ def test_what_does_not_hold_is_answered_too(client: TestClient) -> None:
         ("/api/networks?basis=hearsay", 400, "unknown-basis"),
         ("/explain?subject=remurpe", 422, "parameter-type"),
         ("/?format=pdf", 400, "unknown-format"),
+        ("/api/networks/remurpe/types?version=0123456789abcdef", 404, "version-unknown"),
     ],
 )
 def test_what_is_wrong_is_a_problem_in_two_languages(client: TestClient, url: str, status: int, code: str) -> None:
@@ -263,6 +267,33 @@ def test_a_browser_gets_pages(client: TestClient, url: str, language: str) -> No
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
     assert f'<html lang="{language}"' in answer.text
+
+
+def test_a_permanent_address_holds_for_its_version(client: TestClient, dataset: Dataset) -> None:
+    url = "/queries/functions-of-body.json"
+    assert get(client, url, body="remurpe", version=dataset.version) == get(client, url, body="remurpe")
+
+
+@pytest.mark.parametrize("kind", ["claim", "gap", "mention", "source/003/"])
+def test_a_piece_of_evidence_has_a_page(client: TestClient, dataset: Dataset, kind: str) -> None:
+    base = dataset.project.base
+    known = sorted(s.value for facts in dataset.sources.graphs.values() for s, _, _ in facts)
+    path = next(iri for iri in known if iri.startswith(base + kind)).removeprefix(base)
+    page = client.get(f"/page/{path}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert 'id="record-title"' in page.text
+
+
+def test_passages_are_shown_only_with_the_documents_and_only_where_they_agree(
+    dataset: Dataset, shared_dir: Path
+) -> None:
+    texts = {iri: text for iri, (text, _) in read_documents(dataset.records, shared_dir / "sources").items()}
+    other = {iri: SourceText(text.name, "x" + text.text) for iri, text in texts.items()}
+    url = "/explain?subject=remurpe&predicate=a&object=Network"
+    answers = [TestClient(create_app(dataset, one)).get(url).json() for one in (None, texts, other)]
+    passages = [answer["proof"]["claims"][0]["passage"] for answer in answers]
+    assert ["text" in passage for passage in passages] == [False, True, False]
+    assert text_digest(passages[1]["text"]) == passages[1]["digest"]
 
 
 def test_the_first_page_and_its_twin_say_the_same(client: TestClient, dataset: Dataset) -> None:

@@ -333,6 +333,7 @@ def entity() -> View:
         "types": remurpe_types(),
         "slug": "remurpe",
         "collection": "networks",
+        "record": None,
     }
 
 

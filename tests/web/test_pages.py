@@ -397,6 +397,12 @@ def test_columns_in_another_language_are_left_out(pages: Pages) -> None:
     assert "facilitar" in Html(render(pages, "rows", "es")).texts
 
 
+def test_numbers_stand_under_each_other_and_truth_values_do_not(pages: Pages) -> None:
+    html = Html(render(pages, "rows"))
+    looks = [cell["class"] for cell in html.all("th")]
+    assert looks == [cell["class"] for cell in html.all("td")][:5] == ["short", "short", "number", "short", "short"]
+
+
 def test_a_class_has_a_page_of_its_own(pages: Pages) -> None:
     assert "/page/ontology%23AgencyNetwork?basis=documents&lang=en" in Html(render(pages, "home")).links()
 
@@ -472,6 +478,7 @@ def test_every_member_of_the_bundled_project_has_pages(
                 "types": types,
                 "slug": views.slug(member),
                 "collection": collection.name,
+                "record": None,
             }
             page = pages.render("entity", view, language=language, basis=basis, url=HOST, query={})
             Html(page)

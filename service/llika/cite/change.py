@@ -40,9 +40,9 @@ class Change:
 
     def write(self) -> list[Path]:
         """Write the files that change, formatted, comments kept; return them."""
-        claims = {file.path for file in self.sources.data if file.graph.startswith(CLAIMS)}
-        affected = set(self.added) | (claims if self.renamed or self.replaced else set())
-        texts = {path: self._text(path, path in claims) for path in sorted(affected)}
+        claims = {file.path: file.document for file in self.sources.data if file.graph.startswith(CLAIMS)}
+        stale = {path for path, file in claims.items() if any(self.apply(fact) != fact for fact in file.facts)}
+        texts = {path: self._text(path, path in claims) for path in sorted({*self.added, *stale})}
         changed = [path for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode()]
         for path in changed:
             replace_file(path, texts[path])

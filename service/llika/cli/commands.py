@@ -13,7 +13,7 @@ from ..cite import Cell, Change, Citer, Locator, Manner, parse_object
 from ..dataset import Dataset, Engine, build, check_all
 from ..dataset.cache import default_cache
 from ..errors import InputError, NotFound, UsageError
-from ..evidence import Basis, basis_of_name
+from ..evidence import Basis, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
@@ -82,7 +82,10 @@ def _serve(arguments: Namespace, output: Output) -> int:
         )
     dataset = _dataset(arguments, output)
     output.err.print(f"[green]{dataset.project.title.en}[/], version {dataset.version}: http://{host}:{port}/")
-    serve(dataset, host=host or "127.0.0.1", port=int(port))
+    folder = _texts(arguments)
+    found = read_documents(dataset.records, folder) if folder else {}
+    texts = {document: text for document, (text, _) in found.items()}
+    serve(dataset, host=host or "127.0.0.1", port=int(port), texts=texts)
     return 0
 
 

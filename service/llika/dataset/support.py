@@ -31,6 +31,10 @@ class Support:
         found = [c for c in self._affirming.get(fact, ()) if basis is None or basis_of_graph(c.graph) <= basis]
         return sorted(found, key=lambda claim: (basis_of_graph(claim.graph), -claim.confidence, claim.iri.value))
 
+    def covered(self, claim: Claim) -> list[Fact]:
+        """Return the facts that a claim about a node covers."""
+        return sorted((fact for fact, claims in self._affirming.items() if claim in claims), key=str)
+
     def denials(self, fact: Fact) -> list[Claim]:
         """Return the claims that deny a fact."""
         return sorted(self._denying.get(fact, ()), key=lambda claim: claim.iri.value)

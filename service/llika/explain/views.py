@@ -5,10 +5,10 @@ Every label is `{"en": …, "es": …}`; every IRI is whole. Names of keys are c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
-from ..evidence import Basis, Claim, Gap, basis_of_graph
+from ..evidence import Basis, Claim, Gap, SourceText, basis_of_graph
 from ..project import Collection
 from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text
 from .condense import condense
@@ -20,10 +20,14 @@ Json = dict[str, object]
 
 
 class Views:
-    """The views of one dataset."""
+    """The views of one dataset.
 
-    def __init__(self, explainer: Explainer) -> None:
+    :param texts: the source documents, where they are at hand: then passages are shown with their text
+    """
+
+    def __init__(self, explainer: Explainer, texts: Mapping[NamedNode, SourceText] | None = None) -> None:
         self.explainer = explainer
+        self._texts = texts or {}
         self.dataset = explainer.dataset
         self.labels = explainer.labels
         self.classifier = Classifier(explainer)
@@ -106,6 +110,31 @@ class Views:
             ],
         }
 
+    def record(self, iri: NamedNode) -> Json | None:
+        """Return what a piece of evidence is and what rests on it, or None where an IRI names something else."""
+        records = self.dataset.records
+        if iri in records.passages or iri in records.documents:
+            found: Json = {"kind": "passage" if iri in records.passages else "document", "passage": self.passage(iri)}
+            citing = [claim for claim in records.claims if iri in (claim.support, records.document_of(claim.support))]
+            found["claims"] = [self._claimed(claim) for claim in citing]
+            return found
+        for claim in records.claims:
+            if claim.iri == iri:
+                return {"kind": "claim", "claims": [self._claimed(claim)]}
+        for gap in records.gaps:
+            if gap.iri == iri:
+                return {"kind": "gap", "about": self.term(gap.subject), "gap": self.gap(gap)}
+        for mention in records.mentions:
+            if mention.iri == iri:
+                passage = self.passage(mention.passage)
+                return {
+                    "kind": "mention",
+                    "about": self.term(mention.thing),
+                    "passage": passage,
+                    "written_as": mention.written,
+                }
+        return None
+
     def listing(self, collection: Collection, basis: Basis) -> Json:
         """Return the members of a collection with their labels."""
         members = self.classifier.members(collection, basis)
@@ -144,6 +173,10 @@ class Views:
             found["fact"] = self.fact(claim.fact)
         return found
 
+    def _claimed(self, claim: Claim) -> Json:
+        facts = [claim.fact] if claim.fact else self.dataset.support.covered(claim)
+        return {**self.claim(claim), "facts": [self.fact(fact) for fact in facts]}
+
     def passage(self, iri: NamedNode) -> Json:
         """Return a passage by its locator, or a document whose text is not kept by its address."""
         records = self.dataset.records
@@ -161,6 +194,9 @@ class Views:
             "charEnd": passage.char_end,
             "digest": passage.digest,
         }
+        text = self._texts.get(passage.document)
+        if text is not None and text.digest(passage.char_start, passage.char_end) == passage.digest:
+            found["text"] = text.text[passage.char_start : passage.char_end]
         cells = {"table": passage.table, "row": passage.row, "column": passage.column}
         found.update({key: number for key, number in cells.items() if number is not None})
         return found
@@ -187,10 +223,19 @@ class Views:
     def _head(self, subject: NamedNode, basis: Basis) -> Json:
         return {
             "subject": subject.value,
-            "label": self.labels.of(subject)._asdict(),
+            "label": self._name(subject)._asdict(),
             "version": self.dataset.version,
             "basis": basis.dataset,
         }
+
+    def _name(self, subject: NamedNode) -> Text:
+        """Return the label of an entity; a passage is called by its document and line."""
+        passage = self.dataset.records.passages.get(subject)
+        if passage is None:
+            title = self.dataset.title_of(subject)
+            return Text(title, title) if title else self.labels.of(subject)
+        title = self.dataset.title_of(passage.document) or self.labels.of(passage.document).en
+        return Text(f"{title}, line {passage.line_start}", f"{title}, línea {passage.line_start}")
 
     def _type(self, subject: NamedNode, typing: Typing, basis: Basis) -> Json:
         explanation = typing.explanation

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from .pages import Template
-from .preferences import basis_of, language_of, wants_page
+from .preferences import address_of, basis_of, language_of, wants_page
 from .served import served
 
 _VARY = {"Vary": "Accept, Accept-Language"}
@@ -29,7 +29,7 @@ def page(request: Request, template: Template, view: Mapping[str, object], *, st
         view,
         language=language,
         basis=basis_of(request).dataset,
-        url=request.url.path,
+        url=address_of(request),
         query=dict(request.query_params),
     )
     return HTMLResponse(html, status, {**_VARY, "Content-Language": language})

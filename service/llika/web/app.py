@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -13,16 +14,19 @@ from starlette.staticfiles import StaticFiles
 
 from .. import __version__
 from ..dataset import Dataset
+from ..evidence import SourceText
+from ..terms import NamedNode
 from . import api, data, operations, problems, protocol
 from .entity_tags import EntityTags
-from .served import Served, served
+from .served import Served, same_version, served
 
 _STATIC = Path(__file__).resolve().parent / "static"
 
 
-def create_app(dataset: Dataset) -> FastAPI:
+def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> FastAPI:
     """Return the application that serves a dataset.
 
+    :param texts: the source documents, where passages may be shown with their text
     :raises SyntaxFault: for a saved query that cannot be used
     """
     title = dataset.project.title
@@ -33,7 +37,7 @@ def create_app(dataset: Dataset) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.served = Served.open(dataset)
+    app.state.served = Served.open(dataset, texts)
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
     app.add_middleware(
@@ -46,7 +50,7 @@ def create_app(dataset: Dataset) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for router in (protocol.router, api.router, operations.router, data.router):
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(same_version)])
     return app
 
 

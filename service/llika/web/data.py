@@ -65,6 +65,7 @@ def entity_page(request: Request, name: str) -> Response:
         "types": here.views.types(subject, collection, basis) if collection else None,
         "slug": name,
         "collection": collection.name if collection else None,
+        "record": here.views.record(subject),
     }
     return page(request, "entity", view)
 

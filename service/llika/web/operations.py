@@ -23,7 +23,7 @@ from .served import served
 router = APIRouter(prefix="/queries", tags=["Saved queries"])
 
 _NUMBERS: tuple[Literal["page"], Literal["page_size"]] = ("page", "page_size")
-_CONTROLS = {"basis", "lang", "format", "page", "page_size", "sort"}
+_CONTROLS = {"basis", "lang", "format", "page", "page_size", "sort", "version"}
 _SUFFIXES = ("json", "csv", "tsv", "srj", "xml", "ttl", "nt", "jsonld", "rdf", "html")
 
 
@@ -77,7 +77,14 @@ def describe(query: SavedQuery) -> Json:
         "summary": query.summary._asdict(),
         "description": query.description._asdict(),
         "parameters": [
-            {"name": p.name, "kind": str(p.kind), "required": p.required, "label": p.label._asdict()}
+            {
+                "name": p.name,
+                "kind": str(p.kind),
+                "required": p.required,
+                "label": p.label._asdict(),
+                "default": p.default,
+                "values": list(p.enumeration),
+            }
             for p in query.parameters
         ],
     }

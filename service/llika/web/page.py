@@ -16,6 +16,7 @@ _NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
 _PATH_SIGNS = "/%:@!$&'()*+,;=~"
 _EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 _BASES = {"stated": "stated", "documents": "reading", "context": "context"}
+_LONG_CHARS = 60
 _Item = TypeVar("_Item", bound=Mapping[str, object])
 
 
@@ -145,6 +146,12 @@ class Page:
             for name in known
             if not any(name.endswith(end) and name.removesuffix(end) + f"_{self.language}" in known for end in foreign)
         ]
+
+    def look(self, value: object) -> str:
+        """Return how a value is set in a table: ``number``, ``long`` (a text that needs room) or ``short``."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return "number"
+        return "long" if isinstance(value, str) and len(value) > _LONG_CHARS else "short"
 
     def by_predicate(self, facts: Iterable[_Item], other: str) -> list[tuple[_Item, list[_Item]]]:
         """Return facts in groups of one predicate, each with its first fact, ordered by their labels.

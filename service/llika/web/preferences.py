@@ -34,6 +34,11 @@ def basis_of(request: Request) -> Basis:
     return DEFAULT if name is None else basis_of_name(name)
 
 
+def address_of(request: Request) -> str:
+    """Return the whole address of a request without its parameters."""
+    return str(request.url.replace(query="", fragment=""))
+
+
 def wants_page(request: Request) -> bool:
     """Tell whether a request prefers a page to data: ``format=html``, or HTML before JSON in ``Accept``.
 

@@ -29,7 +29,7 @@ from ..errors import (
     UsageError,
 )
 from ..terms import Text
-from .preferences import accepts_page, basis_of, language_of
+from .preferences import accepts_page, address_of, basis_of, language_of
 from .served import served
 
 _LOG = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ def _answer(request: Request, status: int, detail: str, details: Mapping[str, ob
             problem,
             language=language,
             basis=_basis_name(request),
-            url=request.url.path,
+            url=address_of(request),
             query=dict(request.query_params),
         )
         return HTMLResponse(page, status, headers)

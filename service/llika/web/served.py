@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from ..dataset import Dataset
 from ..errors import NotFound
+from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..project import Collection
 from ..saved import SavedQuery, load_all
@@ -28,15 +29,16 @@ class Served:
     pages: Pages
 
     @classmethod
-    def open(cls, dataset: Dataset) -> Served:
+    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
         """Make everything from a dataset.
 
+        :param texts: the source documents, where passages may be shown
         :raises SyntaxFault: for a saved query that cannot be used
         """
         return cls(
             dataset,
             EmbeddedStore(dataset),
-            Views(Explainer(dataset)),
+            Views(Explainer(dataset), texts),
             load_all(dataset.project),
             Pages(dataset.project.title, base=dataset.project.base, prefixes=dataset.project.prefixes),
         )
@@ -87,3 +89,21 @@ def served(request: Request) -> Served:
     """Return what the service of a request holds."""
     found: Served = request.app.state.served
     return found
+
+
+def same_version(request: Request) -> None:
+    """Check that a request which names a dataset version names the one that is served.
+
+    :raises NotFound: ``version-unknown``
+    """
+    asked = request.query_params.get("version")
+    here = served(request).dataset.version
+    if asked is not None and asked != here:
+        raise NotFound(
+            "version-unknown",
+            Text(f"Version {asked} is not served here.", f"Aquí no se sirve la versión {asked}."),
+            Text(
+                f"This service has version {here}; build the files of that version to get its answers.",
+                f"Este servicio tiene la versión {here}; construya los archivos de aquella para tener sus respuestas.",
+            ),
+        )

@@ -46,6 +46,13 @@ WORDS: Mapping[str, Text] = {
     "group_context": Text("By sources of context", "Según fuentes de contexto"),
     "would_hold_documents": Text("Would hold with readings", "Se cumpliría con lecturas"),
     "would_hold_context": Text("Would hold with context", "Se cumpliría con contexto"),
+    # pieces of evidence
+    "kind_passage": Text("Passage", "Pasaje"),
+    "kind_document": Text("Document", "Documento"),
+    "kind_claim": Text("Claim", "Afirmación"),
+    "kind_gap": Text("Looked for and not found", "Buscado y no hallado"),
+    "kind_mention": Text("Mention", "Mención"),
+    "rests_on_it": Text("What rests on it", "Lo que se apoya en ello"),
     # how a fact is known
     "layer_asserted": Text("asserted", "afirmado"),
     "layer_entailed": Text("entailed", "inferido"),
