@@ -98,7 +98,7 @@ class Desk:
         return change
 
 
-def new_desk(root: Path) -> Desk:
+def _cleared(root: Path) -> Desk:
     """Return a desk in a new folder, with the ontology, the documents and the shared file, and nothing cited."""
     shutil.copytree(COAST, root, ignore=shutil.ignore_patterns("graph_data"))
     (root / "graph_data" / "claims" / "context").mkdir(parents=True)
@@ -110,10 +110,22 @@ def new_desk(root: Path) -> Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """Return a desk at which nothing was cited yet."""
-    return new_desk(tmp_path / "coast")
+    return _cleared(tmp_path / "coast")
 
 
 @pytest.fixture
 def full_desk(tmp_path: Path) -> Desk:
     """Return a desk at which everything was cited."""
     return Desk(Path(shutil.copytree(COAST, tmp_path / "full")))
+
+
+@pytest.fixture(scope="session")
+def desk_at() -> type[Desk]:
+    """Return what makes a desk of a project's folder."""
+    return Desk
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a project in which nothing was cited; tests copy it."""
+    return _cleared(tmp_path_factory.mktemp("template") / "coast").root

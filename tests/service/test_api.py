@@ -269,6 +269,14 @@ def test_a_browser_gets_pages(client: TestClient, url: str, language: str) -> No
     assert f'<html lang="{language}"' in answer.text
 
 
+def test_the_type_of_a_problem_leads_to_its_explanation(client: TestClient) -> None:
+    problem = client.get("/api/novels").json()
+    address, _, anchor = problem["type"].partition("#")
+    manual = client.get(address)
+    assert manual.status_code == 200
+    assert f'id="{anchor}"' in manual.text
+
+
 def test_a_permanent_address_holds_for_its_version(client: TestClient, dataset: Dataset) -> None:
     url = "/queries/functions-of-body.json"
     assert get(client, url, body="remurpe", version=dataset.version) == get(client, url, body="remurpe")

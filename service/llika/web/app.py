@@ -16,7 +16,7 @@ from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
-from . import api, data, operations, problems, protocol
+from . import api, data, manual, operations, problems, protocol
 from .entity_tags import EntityTags
 from .served import Served, same_version, served
 
@@ -49,7 +49,7 @@ def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = 
     )
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for router in (protocol.router, api.router, operations.router, data.router):
+    for router in (protocol.router, api.router, operations.router, data.router, manual.router):
         app.include_router(router, dependencies=[Depends(same_version)])
     return app
 

@@ -1,0 +1,163 @@
+"""Contradictions: the stratum that has one is not published, nor are the weaker ones; the stronger are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from llika.cli import main
+from llika.dataset import Dataset, Engine, build, check_all
+from llika.errors import NotFound, Refused
+from llika.evidence import STRATA, Basis
+from llika.findings import Level
+from llika.project import Project
+from llika.store import EmbeddedStore
+from llika.terms import RDF, Fact, Namespace
+from llika.web import create_app
+
+WriteProject = Callable[[Mapping[str, str]], Project]
+T = Namespace("https://example.org/b/ontology#")
+I = Namespace("https://example.org/b/id/")  # noqa: E741 - as the prefix in the files
+
+CORE = """<https://example.org/b/ontology> a owl:Ontology .
+:Bridge a owl:Class . :Stone a owl:Class ; rdfs:subClassOf :Bridge . :Timber a owl:Class ; rdfs:subClassOf :Bridge .
+"""
+DATA = "i:one a :Stone .\n\ni:odd a :Stone ,\n        :Timber .\n"
+DISJOINT = ":Stone owl:disjointWith :Timber ."
+MODULES = {
+    Basis.STATED: "<https://example.org/b/more> a owl:Ontology .",
+    Basis.READING: "<https://example.org/b/more> a owl:Ontology ; ev:basis ev:reading .",
+    Basis.CONTEXT: "<https://example.org/b/more> a owl:Ontology ; ev:basis ev:context .",
+}
+QUERY = "SELECT ?x { ?x a <https://example.org/b/ontology#Bridge> }"
+ONE: Fact = (I.one, RDF.type, T.Bridge)
+
+
+def files(basis: Basis) -> dict[str, str]:
+    """Return a project whose facts contradict each other by an axiom of this basis."""
+    return {
+        "ontology/core.ttl": CORE,
+        "ontology/more.ttl": f"{MODULES[basis]}\n{DISJOINT}",
+        "graph_data/a1.ttl": DATA,
+    }
+
+
+@pytest.fixture(scope="module")
+def without_context(write_project: WriteProject) -> Dataset:
+    """Return a dataset whose context contradicts what is stated."""
+    return build(write_project(files(Basis.CONTEXT)))
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_a_contradiction_in_what_is_stated_refuses_the_build(write_project: WriteProject, engine: Engine) -> None:
+    with pytest.raises(Refused) as refused:
+        build(write_project(files(Basis.STATED)), engine=engine)
+    [finding] = refused.value.findings
+    assert (finding.rule, finding.level, finding.subject) == ("inconsistent", Level.VIOLATION, "i:odd")
+    assert "stated" in finding.message.en
+    assert "cax-dw" in finding.message.en
+    for fact in (":Stone owl:disjointWith :Timber", "i:odd a :Stone", "i:odd a :Timber"):
+        assert fact in finding.message.en
+        assert fact in finding.message.es
+    assert finding.place is not None
+    assert (finding.place.file, finding.place.line) == ("graph_data/a1.ttl", 9)
+
+
+def test_a_contradiction_between_entailed_facts_is_placed_at_what_it_is_about(write_project: WriteProject) -> None:
+    core = (
+        CORE + ":lit a owl:ObjectProperty ; rdfs:domain :Stone . :planks a owl:ObjectProperty ; rdfs:domain :Timber ."
+    )
+    data = "i:one :lit i:gas .\n\ni:odd :lit i:gas ; :planks i:oak ."
+    with pytest.raises(Refused) as refused:
+        build(write_project(files(Basis.STATED) | {"ontology/core.ttl": core, "graph_data/a1.ttl": data + TYPED}))
+    [finding] = refused.value.findings
+    assert finding.place is not None
+    assert (finding.place.file, finding.place.line, finding.subject) == ("graph_data/a1.ttl", 9, "i:odd")
+
+
+TYPED = "\ni:one a :Bridge . i:gas a :Bridge . i:oak a :Bridge . i:odd a :Bridge ."
+
+
+@pytest.mark.parametrize("basis", [Basis.READING, Basis.CONTEXT])
+def test_the_stronger_datasets_are_published_and_the_inconsistent_one_is_not(
+    write_project: WriteProject, basis: Basis
+) -> None:
+    dataset = build(write_project(files(basis)))
+    store = EmbeddedStore(dataset)
+    assert dataset.published == STRATA[:basis]
+    [finding] = dataset.findings
+    assert (finding.rule, finding.level) == ("inconsistent", Level.VIOLATION)
+    assert basis.label in finding.message.en
+    for published in STRATA[:basis]:
+        assert len(store.select(QUERY, published).rows) == 2
+        assert dataset.inference.holds(ONE, published)
+        assert ONE in dataset.merged(published).facts
+    for withheld in STRATA[basis:]:
+        for ask in (
+            lambda at: store.select(QUERY, at),
+            dataset.merged,
+            lambda at: dataset.inference.holds(ONE, at),
+            lambda at: dataset.inference.derivation_of(ONE, at),
+        ):
+            with pytest.raises(NotFound) as unpublished:
+                ask(withheld)
+            assert unpublished.value.code == "basis-unpublished"
+            assert withheld.dataset in unpublished.value.message.en
+    assert not [name for name in dataset.graphs if name.startswith(("entailed", "derived")) and basis.suffix in name]
+
+
+def test_what_only_an_inconsistent_stratum_would_hold_is_unknown(without_context: Dataset) -> None:
+    assert without_context.inference.basis_of((I.one, RDF.type, T.Timber)) is None
+    assert without_context.resolve("odd") == I.odd
+
+
+def test_the_check_reports_every_stratum_once_and_builds_nothing(write_project: WriteProject) -> None:
+    for basis in STRATA:
+        assert [one.rule for one in check_all(write_project(files(basis)))] == ["inconsistent"]
+
+
+def test_a_cached_build_withholds_the_same(write_project: WriteProject, tmp_path: Path) -> None:
+    project = write_project(files(Basis.CONTEXT))
+    first, second = (build(project, cache=tmp_path) for _ in range(2))
+    assert second.published == first.published == (Basis.STATED, Basis.READING)
+    assert second.findings == first.findings
+    assert second.graphs == first.graphs
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/api/bridges",
+        "/api/bridges/one",
+        "/api/bridges/one/types",
+        "/explain?subject=one&predicate=a&object=Bridge",
+        "/sparql?query=ASK%7B%7D",
+        "/page/one",
+        "/data/one.ttl",
+        "/",
+    ],
+)
+def test_the_service_answers_the_published_bases_and_says_why_not_the_other(without_context: Dataset, url: str) -> None:
+    sign = "&" if "?" in url else "?"
+    with TestClient(create_app(without_context), raise_server_exceptions=False) as client:
+        assert client.get(f"{url}{sign}basis=stated").status_code == 200
+        assert client.get(url).status_code == 200
+        withheld = client.get(f"{url}{sign}basis=context")
+    assert withheld.json()["code"] == "basis-unpublished"
+    assert withheld.status_code == 503
+
+
+def test_the_command_line_finds_it_too(
+    write_project: WriteProject, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    root = str(write_project(files(Basis.CONTEXT)).root)
+    asked = ["--project", root, "one", "a", "Bridge"]
+    assert main(["explain", *asked]) == 0
+    assert main(["explain", *asked, "--basis", "context"]) == 1
+    assert "basis-unpublished" in capsys.readouterr().err
+    assert main(["check", "--project", root]) == 1
+    assert main(["build", "--project", root]) == 1
