@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 import inspect
 import json
+import pkgutil
 import re
 import shlex
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 from fastapi import APIRouter
 
-from llika import errors
+from llika import errors, web
 from llika.cli import main, parser
 from llika.cli.commands import HANDLERS
 from llika.dataset import Dataset
@@ -23,7 +25,6 @@ from llika.evidence.wording import TIES
 from llika.explain import Explainer, Views
 from llika.terms import RDF, SH, Fact, Literal, NamedNode, local_name
 from llika.turtle import read
-from llika.web import api, data, operations, protocol
 from llika.web.problems import STATUS_OF_CODE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -213,8 +214,9 @@ def test_every_command_line_shown_is_accepted(line: str) -> None:
 
 
 def _routes() -> set[str]:
-    modules: list[APIRouter] = [api.router, data.router, operations.router, protocol.router]
-    paths = {str(getattr(route, "path", "")) for router in modules for route in router.routes}
+    modules = [importlib.import_module(f"{web.__name__}.{found.name}") for found in pkgutil.iter_modules(web.__path__)]
+    routers = [module.router for module in modules if isinstance(getattr(module, "router", None), APIRouter)]
+    paths = {str(getattr(route, "path", "")) for router in routers for route in router.routes}
     return {re.sub(r"\{(\w+):path\}", r"{\1}", path) for path in paths if path == "/" or not path.endswith("/")}
 
 

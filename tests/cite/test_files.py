@@ -94,9 +94,9 @@ def test_a_file_keeps_its_permissions_and_a_new_one_is_readable(tmp_path: Path) 
     assert (old.stat().st_mode & 0o777, new.stat().st_mode & 0o777) == (0o664, 0o644)
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (Path, "replace"), (Path, "chmod")])
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
 ) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("before")
@@ -104,7 +104,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
+    monkeypatch.setattr(owner, step, fail)
     with pytest.raises(OSError, match="No space left"):
         replace_file(path, "after")
     assert [one.name for one in tmp_path.iterdir()] == ["a.ttl"]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from llika.cite import Citer
 from llika.project import Project
 
 BRIDGES = Path(__file__).resolve().parent.parent / "projects" / "bridges"
 SECOND_TEXT = """Notes of a second walker
 
 The Lower Bridge was repaired in 1800 and carried a toll. The guild built it.
+"""
+SECOND_DOCUMENT = """@prefix ev: <https://w3id.org/llika/evidence#> .
+<https://example.org/bridges/source/b2> a ev:Document ; <http://purl.org/dc/terms/title> "Notes of a second walker" ;
+    ev:fileName "b2.txt" ; ev:fileDigest "{digest}" .
 """
 
 PREFIXES = """
@@ -53,14 +57,10 @@ def write_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping
 def bridges(tmp_path: Path) -> Project:
     """Return a copy of the bridges with a second document, which nothing cites yet."""
     root = Path(shutil.copytree(BRIDGES, tmp_path / "bridges"))
-    (root / "sources" / "b2.txt").write_text(SECOND_TEXT, "utf-8")
+    (root / "sources/b2.txt").write_bytes(SECOND_TEXT.encode())
+    digest = hashlib.sha256(SECOND_TEXT.encode()).hexdigest()
+    (root / "graph_data/claims/b2.ttl").write_text(SECOND_DOCUMENT.format(digest=digest), "utf-8")
     return Project.open(root)
-
-
-@pytest.fixture
-def citer(bridges: Project) -> Citer:
-    """Return what cites the documents of the bridges."""
-    return Citer(bridges, bridges.root / "sources")
 
 
 @pytest.fixture
