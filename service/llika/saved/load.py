@@ -15,7 +15,7 @@ from .header import Header
 from .kinds import kind_of
 from .query import Parameter, SavedQuery
 
-RESERVED = frozenset({"basis", "endpoint", "format", "lang", "page", "sort"})
+RESERVED = frozenset({"basis", "endpoint", "format", "lang", "page", "sort", "version"})
 """Names that a request uses for other ends."""
 
 _VARIABLE = re.compile(r"(__?)([A-Za-z0-9]+)(?:_([A-Za-z0-9_]+))?")

@@ -167,8 +167,8 @@ def _not_acceptable(asked: str, form: Form, names: list[str]) -> NotAcceptable:
     return NotAcceptable(
         "not-acceptable",
         Text(
-            f"A {form} query is not answered as “{asked[:200]}”.",
-            f"Una consulta {form} no se responde como “{asked[:200]}”.",
+            f"{form} queries are not answered as “{asked[:200]}”.",
+            f"Las consultas {form} no se responden como “{asked[:200]}”.",
         ),
         Text(f"Ask for one of: {listed}.", f"Pida uno de estos: {listed}."),
     )

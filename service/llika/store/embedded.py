@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from ..dataset import Dataset
 from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table, choose_dataset, evaluate, rows
-from ..terms import NamedNode, quad
+from ..terms import quad
 
 
 class EmbeddedStore:
@@ -44,12 +44,6 @@ class EmbeddedStore:
 
     def _graphs(self, basis: Basis) -> QueryDataset:
         return self._usual[self._inference.stratum(basis).basis]
-
-    def graph(self, graph: NamedNode, media: RdfFormat) -> bytes | None:
-        """Return one named graph, or None where there is none of this name."""
-        if not self._store.contains_named_graph(graph):
-            return None
-        return self._store.dump(format=media, from_graph=graph) or b""
 
     def dump(self) -> bytes:
         """Return every named graph, without the merged ones, as sorted N-Quads."""

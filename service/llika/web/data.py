@@ -7,15 +7,17 @@ what names it; graphs and the whole dataset are dumped as they are.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 
 from fastapi import APIRouter
-from pyoxigraph import RdfFormat
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from ..dataset import Dataset
 from ..errors import NotAcceptable, NotFound
 from ..sparql import Form, by_name, check, negotiate, print_term
-from ..terms import NamedNode, Text
+from ..terms import Fact, NamedNode, Text
+from ..turtle import format_facts
 from .answers import page
 from .api import collection_of
 from .preferences import accepts_page, basis_of
@@ -82,15 +84,14 @@ def everything(request: Request) -> Response:
 @router.get("/data/graph/{name:path}.ttl", summary="One named graph as Turtle")
 def graph(request: Request, name: str) -> Response:
     """Return one named graph."""
-    here = served(request)
-    body = here.store.graph(here.dataset.project.graph_iri(name), RdfFormat.TURTLE)
-    if body is None:
+    dataset = served(request).dataset
+    if name not in dataset.graphs:
         raise NotFound(
             "graph-unknown",
             Text(f"There is no graph “{name}”.", f"No existe el grafo «{name}»."),
             Text("See the graphs with SELECT DISTINCT ?g { GRAPH ?g { } }.", "Consulte los grafos con SPARQL."),
         )
-    return Response(body, media_type="text/turtle")
+    return _turtle(dataset, dataset.graphs[name])
 
 
 @router.get("/data/{name:path}.{suffix}", summary="The data of an entity: ttl, nt, jsonld, rdf or json")
@@ -101,9 +102,16 @@ def entity_data(request: Request, name: str, suffix: str) -> Response:
     if suffix == "json":
         return JSONResponse(here.views.entity(subject, basis))
     media = by_name(suffix, Form.CONSTRUCT)
+    if media.name == "turtle":
+        merged = here.dataset.merged(basis)
+        return _turtle(here.dataset, {*merged.about(subject), *merged.naming(subject)})
     query = _DESCRIBE.format(print_term(subject))
     body = here.store.answer(query, check(query), basis, media=media)
     return Response(body, headers={"Content-Type": media.content_type})
+
+
+def _turtle(dataset: Dataset, facts: Iterable[Fact]) -> Response:
+    return Response(format_facts(facts, dataset.project.prefixes), media_type="text/turtle")
 
 
 def _entity(here: Served, name: str) -> NamedNode:

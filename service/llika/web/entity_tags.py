@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class EntityTags:
-    """ASGI middleware that tags whole answers to GET and HEAD, and drops the body of a HEAD."""
+    """ASGI middleware that tags whole answers to GET, and answers HEAD as GET without the body."""
 
     def __init__(self, app: ASGIApp, *, version: str) -> None:
         self._app = app
@@ -32,7 +32,7 @@ class EntityTags:
                 if not message.get("more_body") and started is not None:
                     await self._finish(scope, send, started, body)
 
-        await self._app(scope, receive, collect)
+        await self._app({**scope, "method": "GET"}, receive, collect)
 
     async def _finish(self, scope: Scope, send: Send, started: Message, body: bytes) -> None:
         headers = MutableHeaders(raw=started["headers"])

@@ -1,7 +1,8 @@
-"""The page of errors: what each code means and what to do, under the address that problems name as their type."""
+"""The manual: the pages of ``docs/``, among them the one of errors, which problems name as their type."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,31 +20,36 @@ from .answers import page
 
 router = APIRouter(include_in_schema=False)
 
+_LINK = re.compile(r"([a-z-]+)\.md(#.*)?")
+_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
-@router.get("/docs/errors")
-def errors(request: Request) -> Response:
-    """Show what each error code means."""
-    return page(
-        request, "manual", {"title": "Errors and findings", "body": _rendered(bundled() / "docs" / "errors.md")}
-    )
+
+@router.get("/docs/{name}")
+def manual(request: Request, name: str) -> Response:
+    """Show a page of the manual."""
+    path = bundled() / "docs" / f"{name}.md"
+    if not re.fullmatch("[a-z-]+", name) or not path.is_file():
+        raise NotFound(
+            "page-unknown",
+            Text(f"The manual has no page “{name}”.", f"El manual no tiene la página «{name}»."),
+            Text("See docs/ in the project's repository.", "Vea docs/ en el repositorio del proyecto."),
+        )
+    title, body = _rendered(path)
+    return page(request, "manual", {"title": title, "body": body})
 
 
 @cache
-def _rendered(path: Path) -> Markup:
-    """Return a Markdown file as HTML; each heading's anchor is its own text.
-
-    :raises NotFound: ``manual-missing``
-    """
-    if not path.is_file():
-        raise NotFound(
-            "manual-missing",
-            Text("The manual is not part of this installation.", "Esta instalación no incluye el manual."),
-            Text("See docs/errors.md in the project's repository.", "Vea docs/errors.md en el repositorio."),
-        )
+def _rendered(path: Path) -> tuple[str, Markup]:
+    """Return a Markdown file's first heading and its HTML, with anchors and links as a repository's pages have them."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(path.read_text("utf-8"))
+    headings = []
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
-            opening.attrSet("id", inline.content)
+            headings.append(inline.content)
+            opening.attrSet("id", _NOT_IN_ANCHOR.sub("", inline.content.lower()).replace(" ", "-"))
+        for part in inline.children or ():
+            if part.type == "link_open" and (link := _LINK.fullmatch(str(part.attrGet("href")))):
+                part.attrSet("href", f"/docs/{link[1]}{link[2] or ''}")
     # Our own file, read with raw HTML switched off: the one place where markup is not escaped.
-    return Markup(reader.renderer.render(tokens, reader.options, {}))  # noqa: S704
+    return (headings or [path.stem])[0], Markup(reader.renderer.render(tokens, reader.options, {}))  # noqa: S704

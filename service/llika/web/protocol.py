@@ -80,9 +80,8 @@ for _method, _extra in _DOCUMENTED.items():
         summary="SPARQL 1.1 query endpoint",
         openapi_extra=_extra,
     )
-router.add_api_route("/sparql", sparql, methods=["HEAD"], include_in_schema=False)
 for _alias in ("/sparql/", "/query", "/query/"):
-    router.add_api_route(_alias, sparql, methods=["GET", "HEAD", "POST"], include_in_schema=False)
+    router.add_api_route(_alias, sparql, methods=["GET", "POST"], include_in_schema=False)
 for _alias in ("/update", "/update/"):
     router.add_api_route(_alias, update, methods=["GET", "POST"], include_in_schema=False)
 

@@ -1,0 +1,112 @@
+"""``llika format``: which files it takes, what it says, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from llika.cli import main
+
+COAST = Path(__file__).parent.parent / "evidence" / "coast"
+PREFIX = "@prefix i: <https://example.org/coast/id/> .\n"
+ROUGH = f"{PREFIX}# The oldest.\ni:b a i:Light.\n# The first.\ni:a a i:Light.\n"
+FINE = f"{PREFIX}\n# The first.\ni:a a i:Light .\n\n# The oldest.\ni:b a i:Light .\n"
+
+
+@pytest.fixture
+def coast(tmp_path: Path) -> Path:
+    """Return a copy of the project about lighthouses."""
+    return Path(shutil.copytree(COAST, tmp_path / "coast"))
+
+
+def rough(root: Path, name: str) -> Path:
+    """Write a file that is not formatted."""
+    (root / name).write_text(ROUGH, "utf-8")
+    return root / name
+
+
+def test_all_turtle_of_a_project_is_formatted(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["format", "--project", str(coast)])
+    capsys.readouterr()
+    (coast / "shapes").mkdir()
+    (coast / "ontology" / "external").mkdir()
+    names = ["graph_data/a.ttl", "graph_data/claims/a.ttl", "ontology/external/a.ttl", "shapes/a.ttl"]
+    for name in [*names, "documents/a.ttl"]:
+        rough(coast, name)
+    assert main(["format", "--project", str(coast)]) == 0
+    assert sorted(capsys.readouterr().out.split()) == names
+    assert all((coast / name).read_text("utf-8") == FINE for name in names)
+    assert (coast / "documents" / "a.ttl").read_text("utf-8") == ROUGH
+
+
+def test_comments_stay_above_their_subjects(coast: Path) -> None:
+    path = rough(coast, "a.ttl")
+    assert main(["format", "--project", str(coast), str(path)]) == 0
+    assert path.read_text("utf-8") == FINE
+
+
+def test_formatting_again_changes_nothing(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rough(coast, "a.ttl")
+    main(["format", "--project", str(coast), str(path)])
+    before = path.stat().st_mtime_ns
+    capsys.readouterr()
+    assert main(["format", "--project", str(coast), str(path)]) == 0
+    assert capsys.readouterr().out == "nothing to change\n"
+    assert path.stat().st_mtime_ns == before
+
+
+def test_only_the_named_files_are_formatted(coast: Path) -> None:
+    one, other = rough(coast, "graph_data/one.ttl"), rough(coast, "graph_data/other.ttl")
+    assert main(["format", "--project", str(coast), str(one)]) == 0
+    assert (one.read_text("utf-8"), other.read_text("utf-8")) == (FINE, ROUGH)
+
+
+def test_a_check_changes_nothing_and_says_what_would_change(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rough(coast, "graph_data/a.ttl")
+    assert main(["format", "--project", str(coast), "--check", str(path)]) == 1
+    assert capsys.readouterr().out == "graph_data/a.ttl\n"
+    assert path.read_text("utf-8") == ROUGH
+    main(["format", "--project", str(coast), str(path)])
+    assert main(["format", "--project", str(coast), "--check", str(path)]) == 0
+
+
+def test_the_changed_files_are_listed_as_json(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rough(coast, "graph_data/a.ttl")
+    assert main(["format", "--project", str(coast), "--json", "--check", str(path)]) == 1
+    assert json.loads(capsys.readouterr().out) == {"changed": ["graph_data/a.ttl"]}
+
+
+def test_line_ends_and_a_byte_order_mark_are_brought_into_form(coast: Path) -> None:
+    path = coast / "a.ttl"
+    path.write_bytes(b"\xef\xbb\xbf" + ROUGH.replace("\n", "\r\n").encode())
+    assert main(["format", "--project", str(coast), str(path)]) == 0
+    assert path.read_bytes() == FINE.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"<urn:a> a\n", "turtle-syntax", 1),
+        (b"# \xf1\n", "file-unreadable", None),
+        (b"\nu:a a u:b .", "unknown-prefix", 2),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_and_kept(
+    coast: Path, capsys: pytest.CaptureFixture[str], content: bytes, code: str, line: int | None
+) -> None:
+    path = coast / "graph_data" / "bad.ttl"
+    path.write_bytes(content)
+    assert main(["format", "--project", str(coast), "--json", str(path)]) == 2
+    error = json.loads(capsys.readouterr().out)
+    assert error["code"] == code
+    assert "bad.ttl" in (error["file"] or error["message"]["en"])
+    assert line is None or error["line"] in (line, line + 1)
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_is_not_there_is_named(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["format", "--project", str(coast), str(coast / "lost.ttl")]) == 2
+    assert "lost.ttl" in capsys.readouterr().err
