@@ -94,7 +94,7 @@ def derive(rules: Iterable[ClosedWorldRule], facts: Iterable[Fact], basis: Basis
             new = [one for one in _run(rule, world) if quad(one.fact) not in world.store]
             for one in new:
                 found.setdefault(one.fact, one)
-            world.add(one.fact for one in new)
+            world.store.extend(quad(one.fact) for one in new)
     return sorted(found.values(), key=lambda one: str(one.fact))
 
 
@@ -105,16 +105,10 @@ class _World:
     """
 
     def __init__(self, facts: Iterable[Fact]) -> None:
+        self._given = frozenset(facts)
+        self._written = _spellings(self._given)
         self.store = Store()
-        self._known: set[Fact] = set()
-        self.add(facts)
-        self._written = _spellings(self._known)
-
-    def add(self, facts: Iterable[Fact]) -> None:
-        """Add facts."""
-        new = frozenset(facts)
-        self._known |= new
-        self.store.bulk_extend(quad(fact) for fact in new)
+        self.store.bulk_extend(quad(fact) for fact in self._given)
 
     def written(self, term: Term) -> Term:
         """Return a term of the store as the facts write it."""
@@ -124,7 +118,7 @@ class _World:
         """Return a fact of the store as it was given; one that was not, with its terms as others write them."""
         subject, predicate, value = fact
         spelled = [(subject, predicate, spelling) for spelling in self._written.get(value, (value,))]
-        return next((one for one in spelled if one in self._known), spelled[0])
+        return next((one for one in spelled if one in self._given), spelled[0])
 
 
 def _spellings(facts: Iterable[Fact]) -> Mapping[Term, list[Term]]:

@@ -181,6 +181,12 @@ def test_confidence_qualifier_and_cell_are_kept(desk: Desk) -> None:
     assert "ev:claimValue 530.0" in claims
 
 
+@pytest.mark.parametrize(("given", "written"), [("1", "1.0"), ("0.80", "0.8"), ("5E-1", "0.5")])
+def test_a_confidence_is_written_in_its_one_form(desk: Desk, given: str, written: str) -> None:
+    desk.cite("skerry inUse true", "almanac", Manner(confidence=Decimal(given)))
+    assert f"ev:confidence {written} " in desk.read("claims/context/almanac.ttl")
+
+
 def test_qualifiers_and_confidences_are_those_the_vocabulary_declares(desk: Desk) -> None:
     vocabulary = desk.citer.sources.ontology[0].document.facts
     declared = {fact[0] for fact in vocabulary if fact[2] == EV.Qualifier}

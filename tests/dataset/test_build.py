@@ -11,9 +11,10 @@ from llika.cite import Citer, Locator, Manner
 from llika.dataset import Engine, build, check_all
 from llika.errors import InputError, LlikaError, Place, Refused
 from llika.evidence import Basis
+from llika.explain import Explainer, Views
 from llika.findings import Finding, Level
 from llika.project import Project
-from llika.terms import RDF, Fact, Literal, NamedNode, Namespace, Term
+from llika.terms import RDF, Fact, Literal, NamedNode, Namespace
 
 Edit = Callable[[str, str, str], None]
 T = Namespace("https://example.org/bridges/ontology#")
@@ -34,9 +35,7 @@ def refusal(project: Project) -> list[Finding]:
     return list(refused.value.findings)
 
 
-def cite(
-    project: Project, fact: tuple[Term, NamedNode, Term], at: str, words: str, basis: Basis = Basis.STATED
-) -> None:
+def cite(project: Project, fact: Fact, at: str, words: str, basis: Basis = Basis.STATED) -> None:
     citer = Citer(project, project.root / "sources")
     citer.cite_fact(fact, Locator.parse(at), Manner(words=words, basis=basis)).write()
 
@@ -210,6 +209,14 @@ def test_two_builds_give_the_same_graphs(bridges: Project) -> None:
     assert [stratum.closure.entailed for stratum in first.inference.strata] == [
         stratum.closure.entailed for stratum in second.inference.strata
     ]
+
+
+@pytest.mark.xfail(reason="the blank node that stands for anything in what is absent is named at random")
+def test_two_builds_explain_what_they_derive_in_the_same_words(bridges: Project) -> None:
+    fact: Fact = (LOWER, RDF.type, T.UnsignedBridge)
+    first, second = (Explainer(build(bridges)) for _ in range(2))
+    told = [Views(one).explanation(one.explain(fact, Basis.STATED)) for one in (first, second)]
+    assert told[0] == told[1]
 
 
 def test_the_service_graph_names_the_version_and_title(bridges: Project) -> None:

@@ -80,6 +80,12 @@ def test_the_basis_of_a_fact_is_the_first_stratum_that_holds_it(
         assert bridges.inference.holds(fact, asked) is (basis is not None and basis <= asked)
 
 
+def test_what_is_derived_from_an_absence_does_not_hold_where_more_is_known(bridges: Dataset) -> None:
+    fact = is_a("six", "Unlit")
+    assert bridges.inference.basis_of(fact) is Basis.STATED
+    assert [bridges.inference.holds(fact, basis) for basis in STRATA] == [True, True, False]
+
+
 def test_entailed_graphs_share_no_fact(bridges: Dataset, dataset: Dataset) -> None:
     for one in (bridges, dataset):
         fresh = [stratum.fresh for stratum in one.inference.strata]

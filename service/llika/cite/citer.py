@@ -25,7 +25,7 @@ from ..project import Project, Sources
 from ..terms import EV, RDF, XSD, Fact, Literal, NamedNode, Term, Text, shorten
 from .change import Change
 from .library import Library
-from .manner import PLAINLY, Cell, Locator, Manner
+from .manner import CONFIDENCES, PLAINLY, Cell, Locator, Manner
 from .repair import repair
 from .spans import SPAN_KEYS, integer, numbers_of
 
@@ -252,11 +252,12 @@ def _passage_facts(iri: NamedNode, document: NamedNode, text: SourceText, span: 
 
 
 def _claim_facts(iri: NamedNode, support: NamedNode, manner: Manner) -> list[Fact]:
+    confidence = CONFIDENCES[CONFIDENCES.index(manner.confidence)]
     facts: list[Fact] = [
         (iri, RDF.type, EV.Claim),
         (iri, EV.supportedBy, support),
         (iri, EV.stance, EV.affirms if manner.affirms else EV.denies),
-        (iri, EV.confidence, Literal(str(manner.confidence), datatype=XSD.decimal)),
+        (iri, EV.confidence, Literal(str(confidence), datatype=XSD.decimal)),
     ]
     if manner.qualifier is not None:
         facts.append((iri, EV.qualifier, EV.term(manner.qualifier)))

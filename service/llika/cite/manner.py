@@ -63,6 +63,7 @@ class Manner:
 
     :param words: the clause that says so, "first … last"; None for the whole line
     :param affirms: False for a denial
+    :param confidence: one of `CONFIDENCES`
     """
 
     words: str | None = None

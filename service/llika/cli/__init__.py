@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ..errors import LlikaError, NotFound, Refused
+from ..errors import InputError, LlikaError, NotFound, Refused
+from ..terms import Text
 from .commands import HANDLERS
 from .output import Output
 from .parser import parse
@@ -29,5 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1 if isinstance(error, _FINDINGS) else 2
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        output.error(_refused_by_system(error))
+        return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _refused_by_system(error: OSError) -> InputError:
+    """Return the error for a file or an address that the system does not give us."""
+    reason, name = error.strerror or str(error), error.filename or "-"
+    return InputError(
+        "system-refused",
+        Text(f"{name}: {reason}.", f"{name}: {reason}."),
+        Text("Check the folder, its permissions and its space.", "Revise la carpeta, sus permisos y su espacio."),
+    )

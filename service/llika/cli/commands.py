@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+
 from .. import infer
 from ..cite import Cell, Change, Citer, Locator, Manner, parse_object
 from ..dataset import Dataset, Engine, build, check_all
@@ -196,7 +198,7 @@ def _format(arguments: Namespace, output: Output) -> int:
 
 
 def _query(arguments: Namespace, output: Output) -> int:
-    from ..saved import as_csv, as_json, load_all, parse_arguments, run
+    from ..saved import as_csv, as_json, find_query, load_all, parse_arguments, run
     from ..store import EmbeddedStore, RemoteStore
 
     project = _project(arguments)
@@ -208,9 +210,7 @@ def _query(arguments: Namespace, output: Output) -> int:
         else:
             output.table(["name", "summary"], [[name, query.summary.en] for name, query in queries.items()])
         return 0
-    if arguments.name not in queries:
-        raise _unknown_query(arguments.name)
-    query = queries[arguments.name]
+    query = find_query(queries, arguments.name)
     given = dict(pair.partition("=")[::2] for pair in arguments.parameters)
     basis = basis_of_name(arguments.basis)
     if arguments.endpoint:
@@ -242,14 +242,6 @@ def _cell(labels: Labels, term: Term | None) -> str:
     if term is None:
         return ""
     return labels.short(term) if isinstance(term, NamedNode) else term.value
-
-
-def _unknown_query(name: str) -> NotFound:
-    return NotFound(
-        "query-unknown",
-        Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
-        Text("See the list with llika query.", "Vea la lista con llika query."),
-    )
 
 
 def _explain(arguments: Namespace, output: Output) -> int:
@@ -316,13 +308,12 @@ def _cited_at(claim: dict[str, object]) -> str:
 def _reason(arguments: Namespace, output: Output) -> int:
     with output.working("reasoning"):
         closure = infer(arguments.files, engine=arguments.engine)
-    if closure.clashes:
-        if output.as_json:
-            output.json({"clashes": [{"rule": c.rule, "sentence": c.sentence()._asdict()} for c in closure.clashes]})
-        for clash in closure.clashes:
-            output.err.print(f"[red]inconsistent[/] by {clash.rule}: {clash.sentence().en}")
-            for proof in closure.explain_clash(clash):
-                output.err.print("\n".join(_proof_lines(proof, 1)), markup=False)
+    if output.as_json:
+        output.json({"clashes": [{"rule": c.rule, "sentence": c.sentence()._asdict()} for c in closure.clashes]})
+    for clash in closure.clashes:
+        output.err.print(f"[red]inconsistent[/] by {clash.rule}: {escape(clash.sentence().en)}")
+        for proof in closure.explain_clash(clash):
+            output.err.print("\n".join(_proof_lines(proof, 1)), markup=False)
     facts = closure.entailed if arguments.inferred_only else closure.asserted | closure.entailed
     lines = "".join(sorted(f"{quad(fact)} .\n" for fact in facts)).encode()
     if arguments.out:

@@ -23,10 +23,10 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
-        self.out = Console(soft_wrap=True, highlight=False)
+        self.out = Console(soft_wrap=True, highlight=False, emoji=False)
         if not self.out.is_terminal:
             self.out.width = _PIPED_WIDTH
-        self.err = Console(stderr=True, soft_wrap=True, highlight=False)
+        self.err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
     def json(self, value: object) -> None:
         """Print a value as JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from .. import __version__
@@ -58,6 +58,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def _confidence(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from error
+
+
 def _add_cite(cite: argparse.ArgumentParser) -> None:
     cite.add_argument(
         "terms", nargs="*", metavar="TERM", help="SUBJECT PREDICATE OBJECT; for --gap: SUBJECT PREDICATE [OBJECT]"
@@ -71,7 +78,9 @@ def _add_cite(cite: argparse.ArgumentParser) -> None:
     cite.add_argument("--words", metavar="'first … last'", help="the clause that says so; default: the whole line")
     cite.add_argument("--basis", choices=[stratum.label for stratum in STRATA], default="stated")
     cite.add_argument("--deny", action="store_true", help="the passage denies the fact")
-    cite.add_argument("--confidence", type=Decimal, choices=CONFIDENCES, default=CONFIDENCES[0], metavar="1.0|0.8|0.5")
+    cite.add_argument(
+        "--confidence", type=_confidence, choices=CONFIDENCES, default=CONFIDENCES[0], metavar="1.0|0.8|0.5"
+    )
     cite.add_argument("--qualifier", choices=QUALIFIERS)
     for cell in ("table", "row", "column"):
         cite.add_argument(f"--{cell}", type=int, metavar="N", help=f"{cell} of a printed table, from 1")

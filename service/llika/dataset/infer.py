@@ -70,10 +70,11 @@ class Inference:
     def holds(self, fact: Fact, basis: Basis) -> bool:
         """Tell whether a fact holds on a basis.
 
+        What is derived from an absence on a strong basis may not hold on a weaker one, which knows more.
+
         :raises NotFound: ``basis-unpublished``
         """
-        first = self.basis_of(fact)
-        return first is not None and first <= self.stratum(basis).basis
+        return fact in self.stratum(basis).closure or self.derivation_of(fact, basis) is not None
 
     def derivation_of(self, fact: Fact, basis: Basis) -> Derivation | None:
         """Return how a fact is derived in a stratum.

@@ -8,7 +8,7 @@ from .check import check_queries
 from .kinds import ParameterKind
 from .load import load, load_all
 from .present import as_csv, as_json
-from .query import Parameter, QueryTest, SavedQuery
+from .query import Parameter, QueryTest, SavedQuery, find_query
 from .run import MAX_PAGE_SIZE, PAGE_SIZE, ResultPage, run, select
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "as_json",
     "bound_text",
     "check_queries",
+    "find_query",
     "load",
     "load_all",
     "parse_arguments",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..errors import Place
+from ..errors import NotFound, Place
 from ..evidence import DEFAULT, Basis
 from ..sparql import Form
 from ..terms import Text
@@ -73,3 +73,17 @@ class SavedQuery:
     tests: tuple[QueryTest, ...]
     file: str
     prefixes: Mapping[str, str]
+
+
+def find_query(queries: Mapping[str, SavedQuery], name: str) -> SavedQuery:
+    """Return a saved query by its name.
+
+    :raises NotFound: ``query-unknown``
+    """
+    if name not in queries:
+        raise NotFound(
+            "query-unknown",
+            Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
+            Text("See /queries or llika query for the list.", "Vea la lista en /queries o con llika query."),
+        )
+    return queries[name]

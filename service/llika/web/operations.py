@@ -11,9 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ..errors import NotFound, ParameterError
+from ..errors import ParameterError
 from ..explain import Json
-from ..saved import SavedQuery, as_csv, as_json, bound_text, parse_arguments, run
+from ..saved import SavedQuery, as_csv, as_json, bound_text, find_query, parse_arguments, run
 from ..sparql import by_name, check, negotiate
 from ..terms import Text
 from .answers import page, show
@@ -49,7 +49,7 @@ async def operation(request: Request, name: str) -> Response:
     """
     stem, suffix = _split(name)
     here = served(request)
-    query = here.query(stem)
+    query = find_query(here.queries, stem)
     asked = suffix or request.query_params.get("format") or ("html" if accepts_page(request) else "")
     given = {key: value for key, value in request.query_params.items() if key not in _CONTROLS}
     if asked == "html":
@@ -131,13 +131,5 @@ def _links(request: Request, number: int, following: int | None) -> dict[str, st
 
 
 def _split(name: str) -> tuple[str, str]:
-    stem, dot, suffix = name.rpartition(".")
-    if not dot:
-        return name, ""
-    if suffix not in _SUFFIXES:
-        raise NotFound(
-            "query-unknown",
-            Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
-            Text(f"Suffixes are {', '.join(_SUFFIXES)}.", f"Los sufijos son {', '.join(_SUFFIXES)}."),
-        )
-    return stem, suffix
+    stem, _, suffix = name.rpartition(".")
+    return (stem, suffix) if stem and suffix in _SUFFIXES else (name, "")

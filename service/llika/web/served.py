@@ -57,19 +57,6 @@ class Served:
             )
         return found
 
-    def query(self, name: str) -> SavedQuery:
-        """Return a saved query by its name.
-
-        :raises NotFound: ``query-unknown``
-        """
-        if name not in self.queries:
-            raise NotFound(
-                "query-unknown",
-                Text(f"There is no saved query “{name}”.", f"No existe la consulta guardada «{name}»."),
-                Text("See /queries for the list.", "Vea la lista en /queries."),
-            )
-        return self.queries[name]
-
     def term(self, name: str) -> NamedNode:
         """Return the term that a full IRI, a CURIE or a slug names.
 

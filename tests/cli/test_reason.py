@@ -1,0 +1,224 @@
+"""``llika reason`` and ``llika.infer``: any RDF file closed, contradictions proved, and nothing loaded in vain."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, serialize
+
+from llika.cli import main
+from llika.terms import Fact, quad
+from llika.turtle import read_text
+
+DATA = """@prefix : <https://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+:Lighthouse rdfs:subClassOf :Tower .
+:keptBy rdfs:range :Keeper .
+:dune a :Lighthouse ; :keptBy :ana ; :height 530.0 ; rdfs:label "Dune [Light]"@en .
+"""
+ENTAILED = {
+    "<https://example.org/dune> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.org/Tower> .",
+    "<https://example.org/ana> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.org/Keeper> .",
+}
+CLASH = f"{DATA}:Tower owl:disjointWith :Keeper . :dune a :Keeper .\n"
+FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "rdf": RdfFormat.RDF_XML,
+    "owl": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+def written(path: Path, text: str = DATA) -> Path:
+    """Write a file."""
+    path.write_text(text, "utf-8")
+    return path
+
+
+def serialized(suffix: str) -> bytes:
+    """Return the data in the syntax that a suffix stands for."""
+    quads = [quad(fact) for fact in read_text(DATA, file="data.ttl").facts]
+    syntax = FORMATS[suffix]
+    return serialize(quads if syntax.supports_datasets else [one.triple for one in quads], format=syntax) or b""
+
+
+def lines_of(out: str) -> set[str]:
+    """Return the triples that were printed."""
+    return {line for line in out.split("\n") if line}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a small consistent file."""
+    return written(tmp_path / "data.ttl")
+
+
+def test_what_is_said_and_what_follows_is_printed_as_n_triples(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", str(data)]) == 0
+    out = capsys.readouterr().out
+    facts: set[Fact] = set(read_text(out, file="out.nt").facts)
+    assert set(read_text(DATA, file="data.ttl").facts) <= facts
+    assert lines_of(out) >= ENTAILED
+    assert "530.0" in out
+    assert out.splitlines() == sorted(out.splitlines())
+
+
+def test_only_what_follows_is_printed_on_request(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", "--inferred-only", str(data)]) == 0
+    out = lines_of(capsys.readouterr().out)
+    assert out >= ENTAILED
+    assert not any('"Dune [Light]"@en' in line for line in out)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_syntax_goes_by_the_suffix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str, packed: bool
+) -> None:
+    content = serialized(suffix)
+    path = tmp_path / (f"data.{suffix}.gz" if packed else f"data.{suffix}")
+    path.write_bytes(gzip.compress(content) if packed else content)
+    assert main(["reason", "--inferred-only", str(path)]) == 0
+    assert lines_of(capsys.readouterr().out) >= ENTAILED
+
+
+def test_several_files_are_closed_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    schema, facts = DATA.split(":dune")
+    prefixes = DATA.split("\n:")[0]
+    files = written(tmp_path / "schema.ttl", schema), written(tmp_path / "facts.ttl", f"{prefixes}\n:dune{facts}")
+    assert main(["reason", "--inferred-only", *map(str, files)]) == 0
+    assert lines_of(capsys.readouterr().out) >= ENTAILED
+
+
+def test_the_closure_is_written_into_a_file(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "closure.nt"
+    assert main(["reason", "--inferred-only", "--out", str(out), str(data)]) == 0
+    assert capsys.readouterr().out == ""
+    assert lines_of(out.read_text("utf-8")) >= ENTAILED
+
+
+def test_counts_are_told_on_standard_error(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", "--stats", "--inferred-only", str(data)]) == 0
+    streams = capsys.readouterr()
+    assert streams.err.strip() == f"6 asserted, {len(lines_of(streams.out))} entailed"
+
+
+@pytest.mark.parametrize("engine", ["native", "owlrl"])
+def test_both_engines_find_the_same_types(data: Path, capsys: pytest.CaptureFixture[str], engine: str) -> None:
+    assert main(["reason", "--engine", engine, "--inferred-only", str(data)]) == 0
+    types = {
+        line for line in lines_of(capsys.readouterr().out) if "22-rdf-syntax-ns#type> <https://example.org/" in line
+    }
+    assert types == ENTAILED
+
+
+@pytest.mark.parametrize("engine", ["native", "owlrl"])
+def test_a_contradiction_is_told_with_its_rule_its_facts_and_their_proofs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str
+) -> None:
+    path = written(tmp_path / "clash.ttl", CLASH)
+    assert main(["reason", "--engine", engine, str(path)]) == 1
+    streams = capsys.readouterr()
+    assert "inconsistent by cax-dw" in streams.err
+    assert "<https://example.org/Tower>  (cax-sco" in streams.err
+    assert "<https://example.org/Lighthouse>  (asserted" in streams.err
+    assert lines_of(streams.out) >= ENTAILED
+
+
+def test_a_contradiction_is_told_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path / "clash.ttl", CLASH)
+    assert main(["reason", "--json", str(path)]) == 1
+    (clash,) = json.loads(capsys.readouterr().out)["clashes"]
+    assert clash["rule"] == "cax-dw"
+    assert set(clash["sentence"]) == {"en", "es"}
+
+
+def test_consistent_data_are_told_as_json_too(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", "--json", str(data)]) == 0
+    assert json.loads(capsys.readouterr().out)["clashes"] == []
+
+
+def test_words_that_look_like_markup_are_printed_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(
+        tmp_path / "clash.ttl", DATA + ':height a owl:DatatypeProperty . :dune :height "[/red] :key:"^^xsd:integer .'
+    )
+    assert main(["reason", str(path)]) == 1
+    assert "[/red] :key:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "line"),
+    [
+        ("bad.ttl", b"<urn:a> a <urn:b> .\n<urn:a> a\n", "turtle-syntax", 2),
+        ("bad.nt", b"<urn:a> <urn:b> <urn:c> .\n<urn:a> .\n", "rdf-syntax", 2),
+        ("bad.jsonld", b"{", "rdf-syntax", None),
+        ("bad.csv", b"a,b", "unknown-format", None),
+        ("bad.ttl.gz", b"no gzip", "gzip-damaged", None),
+        ("bad.ttl", b"# \xf1", "not-utf8", 1),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, code: str, line: int | None
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert main(["reason", "--json", str(path)]) == 2
+    error = json.loads(capsys.readouterr().out)
+    assert error["code"] == code
+    assert Path(error["file"]).name == name
+    assert line is None or error["line"] in (line, line + 1)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", str(tmp_path / "lost.ttl")]) == 2
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert "lost.ttl" in streams.err
+    assert "[file-missing]" in streams.err
+
+
+def test_a_file_that_cannot_be_written_is_named(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", "--out", str(tmp_path / "nowhere" / "closure.nt"), str(data)]) == 2
+    assert "closure.nt" in capsys.readouterr().err
+
+
+# What is loaded: in a process of its own.
+
+
+def modules_after(code: str) -> set[str]:
+    """Return the top-level modules that are loaded after some code, in a fresh interpreter."""
+    script = f"{code}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+HEAVY = {"numpy", "rdflib", "owlrl", "pyshacl", "fastapi", "SPARQLWrapper", "uvicorn", "jinja2", "yaml"}
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    loaded = modules_after("import llika")
+    assert "llika" in loaded
+    assert not loaded & (HEAVY | {"pyoxigraph"})
+
+
+def test_the_native_engine_loads_no_other_engine(data: Path) -> None:
+    loaded = modules_after(f"import llika\nassert len(llika.infer({str(data)!r}).entailed) >= 2")
+    assert "pyoxigraph" in loaded
+    assert not loaded & (HEAVY - {"numpy"})
+
+
+def test_the_other_engine_is_loaded_where_it_is_asked_for(data: Path) -> None:
+    assert modules_after(f"import llika\nllika.infer({str(data)!r}, engine='owlrl')") >= {"owlrl", "rdflib"}

@@ -1,0 +1,142 @@
+"""Terms and facts in words, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pyoxigraph import Literal
+
+from llika.explain import Labels
+from llika.explain.labels import polish
+from llika.terms import OWL, RDF, XSD, BlankNode, Fact, NamedNode, Namespace, Term, Text
+
+FactsOf = Callable[[str], list[Fact]]
+T = Namespace("https://example.org/b/ontology#")
+I = Namespace("https://example.org/b/id/")  # noqa: E741 - as the prefix in the tests
+
+TURTLE = """
+:Bridge a owl:Class ; rdfs:label "bridge"@en , "puente"@es ; skos:definition "A way over water."@en , "Un paso."@es .
+:Arch a owl:Class ; rdfs:label "arch"@en , "arco"@es .
+:madeOf a owl:ObjectProperty ; rdfs:label "made of"@en , "hecho de"@es .
+:stone skos:prefLabel "stone"@en-GB , "piedra"@es-PE .
+:plain rdfs:label "plain" .
+:french rdfs:label "pont"@fr .
+:twice rdfs:label "z"@en , "a"@en .
+:known a owl:DatatypeProperty ; rdfs:label "is known"@en , "se conoce"@es ; rdfs:comment "Whether."@en .
+"""
+CLASSES = {
+    "[ owl:onProperty :madeOf ; owl:hasValue :stone ]": (
+        "something that “made of: stone”",
+        "algo que «hecho de: piedra»",
+    ),
+    "[ owl:onProperty :madeOf ; owl:someValuesFrom :Arch ]": (
+        "something that “made of” arch",
+        "algo que «hecho de» arco",
+    ),
+    "[ owl:onProperty :madeOf ; owl:maxCardinality 1 ]": (
+        "something that limits “made of”",
+        "algo que limita «hecho de»",
+    ),
+    "[ owl:intersectionOf ( :Bridge :Arch ) ]": ("bridge and arch", "puente y arco"),
+    "[ owl:unionOf ( :Bridge :Arch ) ]": ("bridge or arch", "puente o arco"),
+    "[ owl:intersectionOf ( :Bridge [ owl:unionOf ( :Arch :plain ) ] ) ]": (
+        "bridge and arch or plain",
+        "puente y arco o plain",
+    ),
+    "[ owl:complementOf :Bridge ]": ("anything", "cosa alguna"),
+}
+
+
+@pytest.fixture
+def labels(facts_of: FactsOf) -> Labels:
+    return Labels(facts_of(TURTLE), {"": T, "i": I})
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (T.Bridge, ("bridge", "puente")),
+        (T.stone, ("stone", "piedra")),
+        (T.plain, ("plain", "plain")),
+        (T.french, ("pont", "pont")),
+        (T.twice, ("a", "a")),
+        (I.term("no-label"), ("no-label", "no-label")),
+        (NamedNode("https://example.org/"), ("https://example.org/",) * 2),
+        (Literal("1731"), ("1731", "1731")),
+        (Literal("true", datatype=XSD.boolean), ("yes", "sí")),
+        (Literal("false", datatype=XSD.boolean), ("no", "no")),
+        (Literal("true"), ("true", "true")),
+        (Literal("1", datatype=XSD.boolean), ("1", "1")),
+        (BlankNode("nowhere"), ("anything", "cosa alguna")),
+    ],
+    ids=str,
+)
+def test_a_term_is_called_by_its_label_or_by_what_comes_nearest(
+    labels: Labels, term: Term, text: tuple[str, str]
+) -> None:
+    assert labels.of(term) == text
+
+
+@pytest.mark.parametrize(("turtle", "text"), CLASSES.items(), ids=CLASSES.keys())
+def test_an_unnamed_class_is_said_in_words(facts_of: FactsOf, turtle: str, text: tuple[str, str]) -> None:
+    facts = facts_of(f"{TURTLE} :This owl:equivalentClass {turtle} .")
+    node = next(o for s, p, o in facts if p == OWL.equivalentClass)
+    assert Labels(facts).of(node) == text
+
+
+def test_a_list_that_runs_in_a_circle_is_said_once(facts_of: FactsOf) -> None:
+    facts = facts_of("_:c owl:unionOf _:l . _:l rdf:first :Bridge ; rdf:rest _:l . :This owl:equivalentClass _:c .")
+    node = next(o for s, p, o in facts if p == OWL.equivalentClass)
+    assert Labels(facts).of(node).en == "Bridge"
+
+
+def test_a_fact_is_a_short_sentence(labels: Labels) -> None:
+    assert labels.sentence((I.old, RDF.type, T.Bridge)) == ("old is a bridge", "old es puente")
+    assert labels.sentence((I.old, T.madeOf, T.stone)) == ("old — made of: stone", "old — hecho de: piedra")
+    known: Fact = (I.old, T.known, Literal("true", datatype=XSD.boolean))
+    assert labels.sentence(known) == ("old — is known: yes", "old — se conoce: sí")
+
+
+def test_an_article_fits_what_follows(labels: Labels) -> None:
+    assert labels.sentence((I.old, RDF.type, T.Arch)).en == "old is an arch"
+
+
+@pytest.mark.parametrize(
+    ("text", "polished"),
+    [
+        ("is a agency network", "is an agency network"),
+        ("is a one-way street", "is a one-way street"),
+        ("is a one", "is a one"),
+        ("is a “open” forum", "is an “open” forum"),
+        ("is a university", "is a university"),
+        ("A organisation", "An organisation"),
+        ("is a something that sings", "is something that sings"),
+        ("every something that sings", "whatever sings"),
+        ("cinema open", "cinema open"),
+    ],
+)
+def test_english_is_polished(text: str, polished: str) -> None:
+    assert polish(Text(text, "")).en == polished
+
+
+def test_spanish_is_polished() -> None:
+    assert polish(Text("", "todo lo que es algo que canta")).es == "todo lo que canta"
+
+
+def test_rules_name_properties_in_quotation_marks(labels: Labels) -> None:
+    assert labels.in_rules(T.madeOf) == ("“made of”", "«hecho de»")
+    assert labels.in_rules(T.known) == ("“is known”", "«se conoce»")
+    assert labels.in_rules(T.Bridge) == ("bridge", "puente")
+
+
+def test_definitions_come_in_both_languages_or_not_at_all(labels: Labels) -> None:
+    assert labels.definition(T.Bridge) == ("A way over water.", "Un paso.")
+    assert labels.definition(T.known) == ("Whether.", "Whether.")
+    assert labels.definition(T.Arch) is None
+
+
+def test_the_short_name_is_a_curie_or_the_value(labels: Labels) -> None:
+    assert labels.short(T.Bridge) == ":Bridge"
+    assert labels.short(I.old) == "i:old"
+    assert labels.short(Literal("3")) == "3"
