@@ -12,18 +12,25 @@ test: check
 	$(BIN)/pytest
 
 check: $(VENV)/.installed-dev
-	$(BIN)/ruff check service tests
-	$(BIN)/ruff format --check service tests
+	$(BIN)/ruff check service tests benchmarks
+	$(BIN)/ruff format --check service tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 fmt: $(VENV)/.installed-dev
-	$(BIN)/ruff check --fix service tests
-	$(BIN)/ruff format service tests
+	$(BIN)/ruff check --fix service tests benchmarks
+	$(BIN)/ruff format service tests benchmarks
 	$(BIN)/llika format
 
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.reason
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	touch $@
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 from pyoxigraph import Store
 
@@ -79,6 +80,18 @@ def read_rule(path: Path, *, shown_as: str) -> ClosedWorldRule:
     except QueryError as error:
         at = (error.place.line, error.place.column) if error.place else ()
         raise SyntaxFault(error.code, error.message, error.hint, place=Place(shown_as, *at)) from error
+    named = {field for words in rule.sentence for _, field, _, _ in Formatter().parse(words) if field is not None}
+    if not named <= set(rule.variables):
+        wrong = ", ".join(sorted(named - set(rule.variables)))
+        raise SyntaxFault(
+            "rule-form",
+            Text(
+                f"The sentence names {{{wrong}}}, which the rule does not conclude about.",
+                f"La frase nombra {{{wrong}}}, sobre lo que la regla no concluye.",
+            ),
+            Text("Use the variables of the CONSTRUCT in braces.", "Use entre llaves las variables del CONSTRUCT."),
+            place=Place(shown_as),
+        )
     return rule
 
 
@@ -225,7 +238,6 @@ def _basis(header: Mapping[str, object], file: str) -> Basis:
 
 
 def _closing(found: list[Token], opening: int, file: str) -> int:
-    """Return the number of the token that closes the group which opens at a number."""
     """Return the number of the token that closes the group that must open at a number."""
     depth = 0
     for number in range(opening, len(found)):

@@ -131,14 +131,19 @@ class Project:
         :param stem: what a slug is appended to, below the base
         :raises UsageError: ``not-a-term``
         """
-        try:
-            return expand(name, self.prefixes) or NamedNode(f"{self.base}{stem}{name}")
-        except ValueError as error:
+        found = expand(name, self.prefixes)
+        if found is None and name and ":" not in name:
+            found = expand(f"<{self.base}{stem}{name}>")
+        if found is None:
             raise UsageError(
                 "not-a-term",
                 Text(f"“{name}” names no term.", f"«{name}» no nombra ningún término."),
-                Text("Give a full IRI, a CURIE or a slug.", "Dé una IRI completa, un CURIE o un identificador corto."),
-            ) from error
+                Text(
+                    "Give a full IRI, a CURIE with a known prefix, or a slug.",
+                    "Dé una IRI completa, un CURIE de prefijo conocido o un identificador corto.",
+                ),
+            )
+        return found
 
     def version(self, *options: str) -> str:
         """Return the digest, 16 hex digits, of all inputs, the engine's version and its options."""
@@ -229,19 +234,37 @@ def _collection(name: str, table: Mapping[str, str], prefixes: Mapping[str, str]
     return Collection(name, known[0], known[-1], _text(table.get("label", name)))
 
 
+_BUILT = ("basis", "derived", "entailed", "ontology", "service", "shapes")
+"""Graphs that the build makes, or that come from other folders: no data file may have their names."""
+
+
 class Sources:
     """The Turtle of a project, read once: files, graphs, vocabulary and evidence."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.ontology = [self._module(path) for path in project.ontology_files]
-        data = project.root / "graph_data"
-        self.data = [
-            LoadedFile(path, graph_of_file(path.relative_to(data).as_posix()), self._read(path))
-            for path in project.files("graph_data")
-        ]
+        self.data = [LoadedFile(path, self._graph(path), self._read(path)) for path in project.files("graph_data")]
         self._known_places: dict[Path, Places] = {}
         self.shapes = [LoadedFile(path, "shapes", self._read(path)) for path in project.shape_files]
+
+    def _graph(self, path: Path) -> str:
+        """Return the graph of a data file.
+
+        :raises InputError: ``graph-reserved`` for a name that a built graph has
+        """
+        name = graph_of_file(path.relative_to(self.project.root / "graph_data").as_posix())
+        if name.split("/")[0] in _BUILT:
+            raise InputError(
+                "graph-reserved",
+                Text(f"The graph name “{name}” is reserved.", f"El nombre de grafo «{name}» está reservado."),
+                Text(
+                    f"Rename the file: {', '.join(_BUILT)} are built.",
+                    f"Renombre el archivo: {', '.join(_BUILT)} se construyen.",
+                ),
+                place=Place(self.project.shown(path)),
+            )
+        return name
 
     def _read(self, path: Path) -> Document:
         return read(path, shown_as=self.project.shown(path))

@@ -95,6 +95,8 @@ PREFIXES: Mapping[str, str] = {
 }
 """Prefixes that every project has; a project adds its own in ``llika.toml``."""
 
+_SCHEMES = frozenset({"urn", "tag", "mailto", "did", "info", "data", "doi", "geo", "tel"})
+"""Schemes of IRIs that do not go on with ``//``."""
 _LOCAL_NAME = re.compile(r"(?:[A-Za-z0-9_](?:[\w.-]*[\w-])?)?", re.ASCII)
 
 
@@ -118,17 +120,20 @@ def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
 def expand(name: str, prefixes: Mapping[str, str] = PREFIXES) -> NamedNode | None:
     """Return the term for a full IRI (with or without brackets) or a CURIE, or None when it is neither.
 
+    What stands before a colon is a prefix, or a scheme that is known to be one: ``nosuch:thing`` is no IRI.
+
     >>> expand("owl:Class")
     <NamedNode value=http://www.w3.org/2002/07/owl#Class>
-    >>> expand("remurpe") is None
-    True
+    >>> expand("remurpe") is None, expand("nosuch:thing") is None
+    (True, True)
     """
     bare = name[1:-1] if name.startswith("<") and name.endswith(">") else name
     prefix, colon, local = bare.partition(":")
     try:
         if colon and prefix in prefixes and not local.startswith("//"):
             return NamedNode(prefixes[prefix] + local)
-        return NamedNode(bare) if colon else None
+        is_iri = colon and (bare != name or local.startswith("//") or prefix.lower() in _SCHEMES)
+        return NamedNode(bare) if is_iri else None
     except ValueError:
         return None
 

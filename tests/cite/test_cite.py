@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from llika.cite import CONFIDENCES, QUALIFIERS, Cell, Citer, Locator, Manner, parse_object
-from llika.dataset import check_all
+from llika.dataset import examine
 from llika.errors import InputError, UsageError
 from llika.evidence import Basis
 from llika.terms import EV, XSD, Literal, NamedNode, Text
@@ -115,7 +115,7 @@ def test_the_same_cites_in_another_order_give_the_same_files(desk: Desk) -> None
 def test_new_evidence_passes_every_check(full_desk: Desk) -> None:
     full_desk.cite("reef inUse true", "north:12", Manner(words="twice it … passed"))
     full_desk.cite("dune a ListedLight", "harbour:1")
-    assert check_all(full_desk.project, texts=full_desk.documents) == []
+    assert examine(full_desk.project, texts=full_desk.documents)[0] == []
 
 
 def test_a_fact_goes_where_its_subject_stands_already(desk: Desk) -> None:

@@ -75,15 +75,19 @@ def test_the_basis_of_a_fact_is_the_first_stratum_that_holds_it(
     bridges: Dataset, thing: str, kind: str, basis: Basis | None
 ) -> None:
     fact = is_a(thing, kind)
-    assert bridges.inference.basis_of(fact) == basis
     for asked in STRATA:
-        assert bridges.inference.holds(fact, asked) is (basis is not None and basis <= asked)
+        holds = basis is not None and basis <= asked
+        assert bridges.inference.holds(fact, asked) is holds
+        assert bridges.inference.basis_of(fact, asked) == (basis if holds else None)
+        if not holds:
+            assert bridges.inference.needed(fact, asked) == basis
 
 
 def test_what_is_derived_from_an_absence_does_not_hold_where_more_is_known(bridges: Dataset) -> None:
     fact = is_a("six", "Unlit")
-    assert bridges.inference.basis_of(fact) is Basis.STATED
     assert [bridges.inference.holds(fact, basis) for basis in STRATA] == [True, True, False]
+    assert [bridges.inference.basis_of(fact, basis) for basis in STRATA] == [Basis.STATED, Basis.STATED, None]
+    assert bridges.inference.needed(fact, Basis.CONTEXT) is None
 
 
 def test_entailed_graphs_share_no_fact(bridges: Dataset, dataset: Dataset) -> None:

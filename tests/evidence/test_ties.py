@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from llika.cite import Citer, Locator, Manner
-from llika.dataset import check_all
+from llika.dataset import examine
 from llika.errors import InputError
 from llika.evidence import Basis, Evidence, check_graphs, check_sources, check_ties, read_documents
 from llika.evidence.ties import CLAIMS
@@ -134,7 +134,7 @@ BREAKS = [
 
 def test_in_a_project_in_order_nothing_is_found(coast: Path) -> None:
     assert check(coast) == []
-    assert check_all(Project.open(coast), texts=coast / "documents") == []
+    assert examine(Project.open(coast), texts=coast / "documents")[0] == []
 
 
 @pytest.mark.parametrize("broken", BREAKS, ids=lambda one: f"{one.rule}: {one.file}: {one.new[:24]!r}")
@@ -242,7 +242,7 @@ def cite(root: Path, words: str, at: str, manner: Manner) -> None:
 
 def check_closure(root: Path) -> list[Finding]:
     """Return everything that all checks find."""
-    return check_all(Project.open(root), texts=root / "documents")
+    return examine(Project.open(root), texts=root / "documents")[0]
 
 
 def test_documents_that_disagree_are_shown_and_break_nothing(coast: Path) -> None:

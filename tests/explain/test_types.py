@@ -177,7 +177,6 @@ def test_members_and_candidates_are_those_of_the_basis(bridges: Project) -> None
     ]
 
 
-@pytest.mark.xfail(reason="a candidate counts as a type by its strongest basis alone")
 def test_a_type_derived_from_an_absence_is_none_where_more_is_known(
     explain_project: Callable[[Mapping[str, str]], Explainer],
 ) -> None:

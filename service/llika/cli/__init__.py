@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ..errors import InputError, LlikaError, NotFound, Refused
+from ..errors import InputError, LlikaError
 from ..terms import Text
 from .commands import HANDLERS
 from .output import Output
@@ -16,7 +16,7 @@ from .parser import parse
 
 __all__ = ["main"]
 
-_FINDINGS = (Refused, NotFound)
+_FINDINGS = {"build-refused", "fact-unknown"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return HANDLERS[arguments.command](arguments, output)
     except LlikaError as error:
         output.error(error)
-        return 1 if isinstance(error, _FINDINGS) else 2
+        return 1 if error.code in _FINDINGS else 2
     except BrokenPipeError:
         return 0
     except OSError as error:

@@ -6,25 +6,29 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from .. import infer
 from ..cite import Cell, Change, Citer, Locator, Manner, parse_object
-from ..dataset import Dataset, Engine, build, check_all
+from ..dataset import Dataset, Engine, build, examine
 from ..dataset.cache import default_cache
-from ..errors import InputError, NotFound, UsageError
-from ..evidence import Basis, basis_of_name, read_documents
+from ..errors import InputError, UsageError
+from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
 from ..rules import Proof
+from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, run
+from ..store import EmbeddedStore, RemoteStore
 from ..terms import RDF, Fact, NamedNode, Term, Text, quad
 from .output import Output
 
-if TYPE_CHECKING:
-    from ..saved import ResultPage
+_LAYERS = {
+    "asserted": Text("asserted", "afirmado"),
+    "entailed": Text("entailed", "inferido"),
+    "derived": Text("derived", "derivado"),
+}
 
 Handler = Callable[[Namespace, Output], int]
 
@@ -46,6 +50,7 @@ def _dataset(arguments: Namespace, output: Output) -> Dataset:
 
 def _build(arguments: Namespace, output: Output) -> int:
     dataset = _dataset(arguments, output)
+    load_all(dataset.project)  # a query that cannot be used stops here, not the service
     entailed = sum(len(stratum.fresh) for stratum in dataset.inference.strata)
     derived = len({one.fact for stratum in dataset.inference.strata for one in stratum.derived})
     counts = {basis.label: count for basis, count in dataset.counts().items()}
@@ -54,16 +59,20 @@ def _build(arguments: Namespace, output: Output) -> int:
         output.json(
             {"version": dataset.version, "facts": counts, "entailed": entailed, "derived": derived, "findings": found}
         )
-        return 0
-    output.findings(dataset.findings)
-    told = ", ".join(f"{count} {label}" for label, count in counts.items())
-    output.text(f"version {dataset.version}: {told} facts; {entailed} entailed, {derived} derived")
-    return 0
+    else:
+        output.findings(dataset.findings)
+        told = ", ".join(f"{count} {label}" for label, count in counts.items())
+        output.text(f"version {dataset.version}: {told} facts; {entailed} entailed, {derived} derived")
+    return 1 if violations(dataset.findings) else 0
 
 
 def _check(arguments: Namespace, output: Output) -> int:
+    project = _project(arguments)
     with output.working("checking"):
-        found = check_all(_project(arguments), engine=Engine(arguments.engine), texts=_texts(arguments))
+        found, dataset = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments))
+        queries = load_all(project)
+        if dataset is not None:
+            found = found + check_queries(queries.values(), EmbeddedStore(dataset), dataset.resolve)
     if output.as_json:
         output.json({"findings": [finding.as_json() for finding in found]})
     else:
@@ -73,21 +82,19 @@ def _check(arguments: Namespace, output: Output) -> int:
 
 
 def _serve(arguments: Namespace, output: Output) -> int:
-    from ..web import serve
+    from ..web import Address, serve
 
-    host, _, port = arguments.listen.rpartition(":")
-    if not port.isdigit():
-        raise UsageError(
-            "bad-address",
-            Text(f"“{arguments.listen}” is no address.", f"«{arguments.listen}» no es una dirección."),
-            Text("Write HOST:PORT, as in 127.0.0.1:8000.", "Escriba HOST:PUERTO, como en 127.0.0.1:8000."),
-        )
+    address = Address.parse(arguments.listen)
     dataset = _dataset(arguments, output)
-    output.err.print(f"[green]{dataset.project.title.en}[/], version {dataset.version}: http://{host}:{port}/")
+    output.findings(violations(dataset.findings))
     folder = _texts(arguments)
     found = read_documents(dataset.records, folder) if folder else {}
     texts = {document: text for document, (text, _) in found.items()}
-    serve(dataset, host=host or "127.0.0.1", port=int(port), texts=texts)
+
+    def ready() -> None:
+        output.err.print(f"{dataset.project.title.en}, version {dataset.version}: {address}", markup=False)
+
+    serve(dataset, address, texts=texts, ready=ready)
     return 0
 
 
@@ -198,9 +205,6 @@ def _format(arguments: Namespace, output: Output) -> int:
 
 
 def _query(arguments: Namespace, output: Output) -> int:
-    from ..saved import as_csv, as_json, find_query, load_all, parse_arguments, run
-    from ..store import EmbeddedStore, RemoteStore
-
     project = _project(arguments)
     queries = load_all(project)
     if arguments.name is None:
@@ -214,11 +218,12 @@ def _query(arguments: Namespace, output: Output) -> int:
     given = dict(pair.partition("=")[::2] for pair in arguments.parameters)
     basis = basis_of_name(arguments.basis)
     if arguments.endpoint:
-        page = run(query, RemoteStore(arguments.endpoint), parse_arguments(query, given, project.term), basis=basis)
+        terms = parse_arguments(query, given, project.term)
+        page = run(query, RemoteStore(arguments.endpoint), terms, basis=basis, whole=True)
     else:
         dataset = _dataset(arguments, output)
         terms = parse_arguments(query, given, dataset.resolve)
-        page = run(query, EmbeddedStore(dataset), terms, basis=basis)
+        page = run(query, EmbeddedStore(dataset), terms, basis=basis, whole=True)
     if output.as_json:
         output.json(as_json(page))
     elif arguments.csv:
@@ -248,61 +253,56 @@ def _explain(arguments: Namespace, output: Output) -> int:
     basis = basis_of_name(arguments.basis)
     dataset = _dataset(arguments, output)
     explainer = Explainer(dataset)
-    fact = (
-        _resolved(dataset, arguments.subject),
-        RDF.type if arguments.predicate == "a" else _resolved(dataset, arguments.predicate),
-        _resolved(dataset, arguments.object),
-    )
+    fact = dataset.fact(arguments.subject, arguments.predicate, arguments.object)
     explanation = explainer.explain(fact, basis)
     views = Views(explainer)
     if output.as_json:
         output.json(views.explanation(explanation))
         return 0
     language = arguments.lang
-    where = f" [{explanation.layer}, {explanation.basis.label}]" if explanation.basis is not None else ""
+    basis_words = explanation.basis.words.said_in(language) if explanation.basis is not None else ""
+    where = f" [{_LAYERS[explanation.layer].said_in(language)}, {basis_words}]" if basis_words else ""
     output.text(explanation.sentence.said_in(language) + where)
     if explanation.grounds:
         grounds = explanation.grounds if arguments.full else condense(explanation.grounds)
         output.text("\n".join(_tree(views, grounds, language, 1, with_axioms=arguments.full)))
     for claim in explanation.denials:
-        output.text(f"  × {_cited_at(views.claim(claim))}")
+        output.text(f"  × {_cited_at(views, claim, language)}")
     for gap in explanation.gaps:
-        output.text(f"  ? {Text(**views.gap(gap)['reason']).said_in(language)}")  # type: ignore[arg-type]
-    return 0
-
-
-def _resolved(dataset: Dataset, name: str) -> NamedNode:
-    found = dataset.resolve(name)
-    if found is None:
-        raise NotFound(
-            "term-unknown",
-            Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
-            Text("Give a full IRI, a CURIE or a slug.", "Dé una IRI completa, un CURIE o un identificador corto."),
-        )
-    return found
+        output.text(f"  ? {gap.reason.said_in(language)}")
+    return 0 if explanation.basis is not None else 1
 
 
 def _tree(views: Views, grounds: Grounds, language: str, depth: int, *, with_axioms: bool) -> list[str]:
     indent = "  " * depth
     told = _told(views, grounds, language)
     weakest = max((axiom.basis for axiom in grounds.axioms), default=Basis.STATED)
-    by = f"{grounds.rule}; {weakest.label}" if weakest else grounds.rule
+    by = f"{grounds.rule}; {weakest.words.said_in(language)}" if weakest else grounds.rule
     why = "" if grounds.claims else f"\n{indent}  = {grounds.wording.said_in(language)} ({by})"
     lines = [f"{indent}- {told}{why}"]
     for step in (*grounds.premises, *(grounds.axioms if with_axioms else ())):
         lines += _tree(views, step, language, depth + 1, with_axioms=with_axioms)
-    return lines + [f"{indent}  @ {_cited_at(views.claim(claim))}" for claim in grounds.claims]
+    return lines + [f"{indent}  @ {_cited_at(views, claim, language)}" for claim in grounds.claims]
 
 
 def _told(views: Views, grounds: Grounds, language: str) -> str:
     return views.labels.sentence(grounds.fact).said_in(language)
 
 
-def _cited_at(claim: dict[str, object]) -> str:
-    passage = claim["passage"]
-    assert isinstance(passage, dict)  # noqa: S101 - the view's own form
-    where = passage.get("address") or f"§ {passage['section']}, line {passage['lineStart']}"
-    return f"{passage['title']}, {where} ({claim['basis']}, confidence {claim['confidence']})"
+def _cited_at(views: Views, claim: Claim, language: str) -> str:
+    records, basis = views.dataset.records, basis_of_graph(claim.graph)
+    document = records.document_of(claim.support) or claim.support
+    passage = records.passages.get(claim.support)
+    where = Text(document.value, document.value)
+    if passage is not None:
+        where = Text(
+            f"§ {passage.section}, line {passage.line_start}", f"§ {passage.section}, línea {passage.line_start}"
+        )
+    certain = Text(f"confidence {claim.confidence}", f"confianza {str(claim.confidence).replace('.', ',')}")
+    title = views.dataset.title_of(document) or document.value
+    parts = (where, basis.words, certain)
+    place, known, certainty = (part.said_in(language) for part in parts)
+    return f"{title}, {place} ({known}, {certainty})"
 
 
 def _reason(arguments: Namespace, output: Output) -> int:

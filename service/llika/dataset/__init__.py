@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .build import Dataset, Engine, build, check_all
+from .build import Engine, build, examine
+from .dataset import Dataset
 from .infer import Inference, Stratum
 
-__all__ = ["Dataset", "Engine", "Inference", "Stratum", "build", "check_all"]
+__all__ = ["Dataset", "Engine", "Inference", "Stratum", "build", "examine"]

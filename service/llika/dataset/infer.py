@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..derive import ClosedWorldRule, Derivation, derive
 from ..errors import NotFound
@@ -60,28 +61,43 @@ class Inference:
             ),
         )
 
-    def basis_of(self, fact: Fact) -> Basis | None:
-        """Return the first stratum in which a fact holds, asserted, entailed or derived; None if in none."""
-        for stratum in self.strata:
-            if fact in stratum.closure or any(fact == one.fact for one in stratum.derived):
+    def basis_of(self, fact: Fact, within: Basis) -> Basis | None:
+        """Return on what basis a fact holds in a dataset: the first stratum that holds it; None where it does not hold.
+
+        What is derived from an absence may hold on a strong basis and not on a weaker one, which knows more.
+
+        :raises NotFound: ``basis-unpublished``
+        """
+        self.stratum(within)
+        for stratum in self.strata[: within + 1]:
+            if fact in stratum.closure:
                 return stratum.basis
-        return None
+        if fact not in self._derivations[within]:
+            return None
+        return next(stratum.basis for stratum in self.strata if fact in self._derivations[stratum.basis])
+
+    def needed(self, fact: Fact, beyond: Basis) -> Basis | None:
+        """Return the next basis on which a fact holds that does not hold on this one; None if there is none."""
+        weaker = (stratum.basis for stratum in self.strata[beyond + 1 :])
+        return next((basis for basis in weaker if self.holds(fact, basis)), None)
 
     def holds(self, fact: Fact, basis: Basis) -> bool:
         """Tell whether a fact holds on a basis.
 
-        What is derived from an absence on a strong basis may not hold on a weaker one, which knows more.
-
         :raises NotFound: ``basis-unpublished``
         """
-        return fact in self.stratum(basis).closure or self.derivation_of(fact, basis) is not None
+        return fact in self.stratum(basis).closure or fact in self._derivations[basis]
 
     def derivation_of(self, fact: Fact, basis: Basis) -> Derivation | None:
         """Return how a fact is derived in a stratum.
 
         :raises NotFound: ``basis-unpublished``
         """
-        return next((one for one in self.stratum(basis).derived if one.fact == fact), None)
+        return self._derivations[self.stratum(basis).basis].get(fact)
+
+    @cached_property
+    def _derivations(self) -> dict[Basis, dict[Fact, Derivation]]:
+        return {stratum.basis: {one.fact: one for one in stratum.derived} for stratum in self.strata}
 
 
 def reasoning_input(sources: Sources, basis: Basis) -> frozenset[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ..evidence import Basis, Claim, Evidence, basis_of_graph, covered_facts, pairs
+from ..evidence import Basis, Claim, Evidence, Gap, basis_of_graph, covered_facts, pairs
 from ..findings import Finding, Level
 from ..rules import Proof
 from ..terms import Fact, NamedNode, Term
@@ -35,14 +35,19 @@ class Support:
         """Return the facts that a claim about a node covers."""
         return sorted((fact for fact, claims in self._affirming.items() if claim in claims), key=str)
 
-    def denials(self, fact: Fact) -> list[Claim]:
-        """Return the claims that deny a fact."""
-        return sorted(self._denying.get(fact, ()), key=lambda claim: claim.iri.value)
+    def denials(self, fact: Fact, basis: Basis) -> list[Claim]:
+        """Return the claims that deny a fact, up to a basis."""
+        found = (claim for claim in self._denying.get(fact, ()) if basis_of_graph(claim.graph) <= basis)
+        return sorted(found, key=lambda claim: claim.iri.value)
 
-    def denials_about(self, subject: Term) -> list[Claim]:
-        """Return the claims that deny anything about a subject."""
+    def denials_about(self, subject: Term, basis: Basis) -> list[Claim]:
+        """Return the claims that deny anything about a subject, up to a basis."""
         facts = sorted((fact for fact in self._denying if fact[0] == subject), key=str)
-        return [claim for fact in facts for claim in self.denials(fact)]
+        return [claim for fact in facts for claim in self.denials(fact, basis)]
+
+    def gaps(self, basis: Basis) -> list[Gap]:
+        """Return what was looked for and not found, up to a basis."""
+        return [gap for gap in self.evidence.records.gaps if basis_of_graph(gap.graph) <= basis]
 
     def documents(self, proof: Proof) -> set[NamedNode]:
         """Return the documents that a proof rests on."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, canonical
+from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text, canonical
 
 _DIGEST_CHARS = 12
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -69,6 +69,13 @@ class Gap:
     searched: tuple[NamedNode, ...]
     reasons: tuple[Literal, ...]
     graph: str
+
+    @property
+    def reason(self) -> Text:
+        """Why nothing was found, in both languages; the English words where the Spanish ones are missing."""
+        words = {reason.language: reason.value for reason in self.reasons}
+        english = words.get("en", "")
+        return Text(english, words.get("es", english))
 
     @property
     def wanted(self) -> tuple[NamedNode, ...]:

@@ -26,6 +26,11 @@ class Basis(IntEnum):
         return self.name.lower()
 
     @property
+    def words(self) -> Text:
+        """The word for it in sentences."""
+        return (Text("stated", "consta"), Text("reading", "lectura"), Text("context", "contexto"))[self]
+
+    @property
     def dataset(self) -> str:
         """The name of the dataset that holds everything up to this basis, as `basis=` takes it."""
         return "documents" if self is Basis.READING else self.label

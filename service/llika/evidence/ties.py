@@ -144,9 +144,9 @@ def _check_facts(evidence: Evidence) -> Iterator[Finding]:
 def _check_claims(evidence: Evidence) -> Iterator[Finding]:
     for name, claims_name, claims in pairs(evidence):
         facts = evidence.facts(name)
-        subjects = {subject for subject, _, _ in facts}
+        covered = covered_facts(claims, facts, evidence.vocabulary)
         for claim in claims:
-            if claim.node and claim.node not in subjects:
+            if claim.node and not covered[claim]:
                 yield evidence.find("claim-without-fact", claims_name, claim.iri, evidence.name(claim.node))
             elif claim.fact and claim.affirms and claim.fact not in facts:
                 yield evidence.find("claim-without-fact", claims_name, claim.iri, evidence.tell(claim.fact))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..rules.wording import word
 from ..terms import (
     OWL,
     PREFIXES,
@@ -28,7 +29,7 @@ _LABELS = (RDFS.label, SKOS.prefLabel)
 _DEFINITIONS = (SKOS.definition, RDFS.comment)
 _TRUTH = {"true": Text("yes", "sí"), "false": Text("no", "no")}
 _BEFORE_SOMETHING = re.compile(r"\b[Aa] (?=something\b)")
-_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[“‘]?[aeio](?!ne\b|ne-))")
+_IS_A = Text("{thing} is a {kind}", "{thing} es {kind}")
 _ANYTHING = Text("anything", "cosa alguna")
 
 
@@ -72,7 +73,7 @@ class Labels:
         """Return a fact as a short sentence: “X is a Y”, or “X — property: value”."""
         subject, predicate, value = (self.of(term) for term in fact)
         if fact[1] == RDF.type:
-            return polish(Text(f"{subject.en} is a {value.en}", f"{subject.es} es {value.es}"))
+            return polish(word(_IS_A, (("thing", fact[0]), ("kind", fact[2])), self.of))
         return Text(f"{subject.en} — {predicate.en}: {value.en}", f"{subject.es} — {predicate.es}: {value.es}")
 
     def short(self, term: Term) -> str:
@@ -110,14 +111,13 @@ class Labels:
 
 
 def polish(sentence: Text) -> Text:
-    """Return a sentence put together from parts, with articles and pronouns as people write them.
+    """Return a sentence about an unnamed class as people would write it.
 
-    >>> polish(Text("every something that sings is a artist", "todo lo que es algo que canta es artista"))
+    >>> polish(Text("every something that sings is an artist", "todo lo que es algo que canta es artista"))
     Text(en='whatever sings is an artist', es='todo lo que canta es artista')
     """
     english = _BEFORE_SOMETHING.sub("", sentence.en).replace("every something that", "whatever")
-    spanish = sentence.es.replace("todo lo que es algo que", "todo lo que")
-    return Text(_BEFORE_VOWEL.sub(r"\1n ", english), spanish)
+    return Text(english, sentence.es.replace("todo lo que es algo que", "todo lo que"))
 
 
 def _is_boolean(term: Literal) -> bool:

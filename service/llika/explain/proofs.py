@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..dataset import Dataset
-from ..derive import Derivation
-from ..errors import NotFound
+from ..errors import BudgetExceeded, NotFound
 from ..evidence import Basis, Claim, Gap
-from ..rules import Proof
+from ..rules import Closure, Proof
 from ..rules.wording import word
 from ..terms import Fact, Term, Text
 from .definitions import Definitions
 from .grounds import Grounds
 from .labels import Labels, polish
 
-ASSERTED, ENTAILED, DERIVED = "asserted", "entailed", "derived"
+ASSERTED, ENTAILED, DERIVED, ABSENT = "asserted", "entailed", "derived", "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +42,42 @@ class Explainer:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.labels = Labels((f for facts in dataset.graphs.values() for f in facts), dataset.project.prefixes)
+        self._known: dict[tuple[Fact, Basis], Explanation] = {}
         self.definitions = Definitions(f for facts in dataset.sources.modules.values() for f in facts)
 
     def explain(self, fact: Fact, basis: Basis) -> Explanation:
         """Explain a fact on a basis.
 
-        :raises NotFound: ``fact-unknown``, with the basis it needs if there is one
+        :raises NotFound: ``fact-unknown``, with the basis it needs if there is one; ``basis-unpublished``
         """
+        known = self._known.get((fact, basis))
+        if known is None:
+            known = self._known[fact, basis] = self._explain(fact, basis)
+        return known
+
+    def _explain(self, fact: Fact, basis: Basis) -> Explanation:
         inference = self.dataset.inference
-        first = inference.basis_of(fact)
-        derivation = inference.derivation_of(fact, basis)
-        if derivation is not None:
-            return self._explain_derived(derivation, first if first is not None and first <= basis else basis)
-        if first is None or first > basis or fact not in inference.strata[first].closure:
-            return self._explain_absence(fact, basis, first)
-        proof = inference.strata[first].closure.explain(fact)
+        found = inference.basis_of(fact, basis)
+        if found is None:
+            return self._explain_absence(fact, basis)
+        closure = inference.strata[found].closure
+        if fact not in closure:
+            return self._explain_derived(fact, found, basis)
+        layer = ASSERTED if fact in closure.asserted else ENTAILED
+        denials = tuple(self.dataset.support.denials(fact, basis))
+        proof = _prove(closure, fact)
         if proof is None:
-            raise NotFound(
-                "no-proof",
-                Text("No proof was found within the budget.", "No se halló una prueba dentro del límite."),
-                Text("Raise the budget; the fact holds all the same.", "Suba el límite; el hecho se cumple igual."),
+            told = self.labels.sentence(fact)
+            unproved = Text(
+                f"{told.en}; no proof was found within the budget.", f"{told.es}; no se halló prueba dentro del límite."
             )
-        layer = ASSERTED if fact in inference.strata[first].closure.asserted else ENTAILED
-        grounds = self._grounds(proof, first)
-        denials = tuple(self.dataset.support.denials(fact))
-        return Explanation(fact, layer, first, self.say(grounds), grounds, denials)
+            return Explanation(fact, layer, found, unproved, None, denials)
+        grounds = self._grounds(proof, found)
+        return Explanation(fact, layer, found, self.say(grounds), grounds, denials)
 
     def say(self, grounds: Grounds) -> Text:
         """Return an explanation as one sentence: the fact, and the asserted facts of the data it rests on."""
-        known = [leaf for leaf in grounds.leaves() if leaf.claims or leaf.rule == "absent"]
+        known = [leaf for leaf in grounds.leaves() if leaf.claims or leaf.rule == ABSENT]
         reasons = list(dict.fromkeys(self._clause(leaf) for leaf in known if leaf.fact != grounds.fact))
         told = self.labels.sentence(grounds.fact)
         if not reasons:
@@ -81,7 +87,7 @@ class Explainer:
 
     def _clause(self, leaf: Grounds) -> Text:
         told = self.labels.sentence(leaf.fact)
-        if leaf.rule == "absent":
+        if leaf.rule == ABSENT:
             return Text(f"nowhere: {told.en}", f"en ningún lugar: {told.es}")
         return told
 
@@ -91,38 +97,37 @@ class Explainer:
             proof.fact,
             proof.rule,
             polish(proof.sentence(self.labels.in_rules)),
-            self._basis(proof.fact, stratum),
+            self.dataset.inference.basis_of(proof.fact, stratum) or Basis.STATED,
             tuple(self._grounds(axiom, stratum) for axiom in proof.axioms),
             tuple(self._grounds(premise, stratum) for premise in proof.premises),
             claims,
         )
 
-    def _basis(self, fact: Fact, stratum: Basis) -> Basis:
-        found = self.dataset.inference.basis_of(fact)
-        return stratum if found is None else found
-
-    def _explain_derived(self, derivation: Derivation, basis: Basis) -> Explanation:
-        stratum = self.dataset.inference.strata[basis]
-        premises = []
-        for premise in derivation.premises:
-            proof = stratum.closure.explain(premise)
-            if proof is not None:
-                premises.append(self._grounds(proof, basis))
-        absent = [Grounds(fact, "absent", derivation.justification, basis) for fact in derivation.absent]
+    def _explain_derived(self, fact: Fact, found: Basis, basis: Basis) -> Explanation:
+        """Explain a derived fact as the dataset that was asked derives it."""
+        inference, support = self.dataset.inference, self.dataset.support
+        derivation = inference.derivation_of(fact, basis)
+        if derivation is None:
+            return self._explain_absence(fact, basis)
+        proofs = (_prove(inference.strata[basis].closure, premise) for premise in derivation.premises)
+        premises = [self._grounds(proof, basis) for proof in proofs if proof is not None]
+        premises += [Grounds(one, ABSENT, derivation.justification, found) for one in derivation.absent]
         wording = word(derivation.sentence, derivation.bindings, self.labels.of)
-        grounds = Grounds(derivation.fact, derivation.rule, wording, basis, (), (*premises, *absent))
-        denials = tuple(claim for fact in derivation.absent for claim in self.dataset.support.denials(fact))
-        return Explanation(derivation.fact, DERIVED, basis, wording, grounds, denials)
+        grounds = Grounds(fact, derivation.rule, wording, found, (), tuple(premises))
+        denials = tuple(claim for one in derivation.absent for claim in support.denials(one, basis))
+        return Explanation(fact, DERIVED, found, wording, grounds, denials)
 
     def lacking(self, fact: Fact, basis: Basis) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
         """Return the denials and gaps about a fact that does not hold, or about what its class requires."""
         inference = self.dataset.inference
         missing = [one for one in self.definitions.needed(fact) if not inference.holds(one, basis)]
-        denials = (claim for one in missing for claim in self.dataset.support.denials(one))
-        gaps = (gap for gap in self.dataset.records.gaps if any(gap.is_filled_by(one) for one in missing))
+        support = self.dataset.support
+        denials = (claim for one in missing for claim in support.denials(one, basis))
+        gaps = (gap for gap in support.gaps(basis) if any(gap.is_filled_by(one) for one in missing))
         return tuple(dict.fromkeys(denials)), tuple(gaps)
 
-    def _explain_absence(self, fact: Fact, basis: Basis, needed: Basis | None) -> Explanation:
+    def _explain_absence(self, fact: Fact, basis: Basis) -> Explanation:
+        needed = self.dataset.inference.needed(fact, basis)
         told = self.labels.sentence(fact)
         denials, gaps = self.lacking(fact, basis)
         if denials:
@@ -141,6 +146,14 @@ class Explainer:
             Text(f"The dataset does not hold: {told.en}.", f"El conjunto de datos no contiene: {told.es}."),
             hint,
         )
+
+
+def _prove(closure: Closure, fact: Fact) -> Proof | None:
+    """Return a proof of a fact that holds, or None where the search gave up."""
+    try:
+        return closure.explain(fact)
+    except BudgetExceeded:
+        return None
 
 
 def passages_of(claims: list[Claim]) -> list[Term]:

@@ -43,28 +43,38 @@ class Classifier:
     def __init__(self, explainer: Explainer) -> None:
         self.explainer = explainer
         self.dataset = explainer.dataset
+        self._candidates: dict[str, list[NamedNode]] = {}
 
     def classify(self, subject: NamedNode, collection: Collection, basis: Basis) -> list[Typing]:
         """Return what is known of every candidate class of a collection, types first.
 
         :raises NotFound: ``entity-unknown`` when the subject is no member of the collection
         """
-        member: Fact = (subject, RDF.type, collection.member)
-        if not self.dataset.inference.holds(member, basis):
-            raise unknown_member(subject, collection)
+        self.check_member(subject, collection, basis)
         found = [self._typing(subject, candidate, basis) for candidate in self.candidates(collection)]
         order = ("type", "denied", "not_stated", "unknown")
         return sorted(found, key=lambda typing: (order.index(typing.status), typing.candidate.value))
 
+    def check_member(self, subject: NamedNode, collection: Collection, basis: Basis) -> None:
+        """Check that a subject is a member of a collection.
+
+        :raises NotFound: ``entity-unknown`` when it is not
+        """
+        if not self.dataset.inference.holds((subject, RDF.type, collection.member), basis):
+            raise unknown_member(subject, collection)
+
     def candidates(self, collection: Collection) -> list[NamedNode]:
         """Return the class a collection classifies by and its named subclasses."""
-        last = self.dataset.inference.strata[-1].closure
-        below = {
-            subject
-            for subject, predicate, value in last.asserted | last.entailed
-            if predicate == RDFS.subClassOf and value == collection.classify and isinstance(subject, NamedNode)
-        }
-        return sorted((below | {collection.classify}) - {OWL.Nothing}, key=str)
+        if collection.name not in self._candidates:
+            last = self.dataset.inference.strata[-1].closure
+            below = {
+                subject
+                for facts in (last.asserted, last.entailed)
+                for subject, predicate, value in facts
+                if predicate == RDFS.subClassOf and value == collection.classify and isinstance(subject, NamedNode)
+            }
+            self._candidates[collection.name] = sorted((below | {collection.classify}) - {OWL.Nothing}, key=str)
+        return self._candidates[collection.name]
 
     def members(self, collection: Collection, basis: Basis) -> list[NamedNode]:
         """Return the members of a collection on a basis."""
@@ -73,11 +83,10 @@ class Classifier:
 
     def _typing(self, subject: NamedNode, candidate: NamedNode, basis: Basis) -> Typing:
         fact: Fact = (subject, RDF.type, candidate)
-        first = self.dataset.inference.basis_of(fact)
-        if first is not None and first <= basis:
+        if self.dataset.inference.holds(fact, basis):
             return Typing(candidate, self.explainer.explain(fact, basis))
         denials, gaps = self.explainer.lacking(fact, basis)
-        return Typing(candidate, None, denials, gaps, first)
+        return Typing(candidate, None, denials, gaps, self.dataset.inference.needed(fact, basis))
 
 
 def unknown_member(subject: NamedNode, collection: Collection) -> NotFound:

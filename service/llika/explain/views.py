@@ -46,7 +46,7 @@ class Views:
                 for t in by_status["denied"]
             ],
             "not_stated": [
-                {**self.term(t.candidate), "reason": _reason(t.gaps[0]), "gap": t.gaps[0].iri.value}
+                {**self.term(t.candidate), "reason": t.gaps[0].reason._asdict(), "gap": t.gaps[0].iri.value}
                 for t in by_status["not_stated"]
             ],
             "unknown": [
@@ -62,9 +62,9 @@ class Views:
         """Return an explanation: ``steps`` for people, ``proof`` in full, both down to claims and passages."""
         fact, basis = explanation.fact, explanation.basis
         found: Json = {
-            "subject": _value(fact[0]),
-            "predicate": _value(fact[1]),
-            "object": _value(fact[2]),
+            "subject": fact[0].value,
+            "predicate": fact[1].value,
+            "object": fact[2].value,
             "layer": explanation.layer,
             "basis": basis.label if basis is not None else None,
             "version": self.dataset.version,
@@ -101,8 +101,8 @@ class Views:
             "definition": definition._asdict() if definition else None,
             "facts": [self._shown(fact, basis) for fact in outgoing],
             "incoming": [self._shown(fact, basis) for fact in incoming],
-            "denied": [self.claim(claim) for claim in self.dataset.support.denials_about(subject)],
-            "not_stated": [self.gap(gap) for gap in records.gaps if gap.subject == subject],
+            "denied": [self.claim(claim) for claim in self.dataset.support.denials_about(subject, basis)],
+            "not_stated": [self.gap(gap) for gap in self.dataset.support.gaps(basis) if gap.subject == subject],
             "mentions": [
                 {"written_as": mention.written, "passage": self.passage(mention.passage)}
                 for mention in records.mentions
@@ -135,24 +135,28 @@ class Views:
                 }
         return None
 
-    def listing(self, collection: Collection, basis: Basis) -> Json:
-        """Return the members of a collection with their labels."""
+    def listing(self, collection: Collection, basis: Basis, *, page: int = 1, page_size: int = 100) -> Json:
+        """Return a page of the members of a collection with their labels; pages count from 1."""
         members = self.classifier.members(collection, basis)
+        start = (page - 1) * page_size
         return {
             "collection": collection.name,
             "label": collection.label._asdict(),
             "version": self.dataset.version,
             "basis": basis.dataset,
-            "members": [{**self.term(iri), "slug": self.slug(iri)} for iri in members],
+            "members": [{**self.term(iri), "slug": self.slug(iri)} for iri in members[start : start + page_size]],
+            "page": page,
+            "page_size": page_size,
+            "next": page + 1 if start + page_size < len(members) else None,
         }
 
     def fact(self, fact: Fact) -> Json:
         """Return a triple with a sentence that says it."""
         subject, predicate, value = fact
         return {
-            "subject": _value(subject),
-            "predicate": _value(predicate),
-            "object": _value(value),
+            "subject": subject.value,
+            "predicate": predicate.value,
+            "object": value.value,
             "sentence": self.labels.sentence(fact)._asdict(),
         }
 
@@ -208,13 +212,13 @@ class Views:
             "gap": gap.iri.value,
             "wanted": self.term(wanted) if wanted else None,
             "value": self.term(gap.object) if gap.object else None,
-            "reason": _reason(gap),
+            "reason": gap.reason._asdict(),
             "searched": [self._document(document) for document in gap.searched],
         }
 
     def term(self, term: Term) -> Json:
         """Return an IRI with its label."""
-        return {"iri": _value(term), "label": self.labels.of(term)._asdict()}
+        return {"iri": term.value, "label": self.labels.of(term)._asdict()}
 
     def slug(self, iri: NamedNode) -> str:
         """Return the short name of an entity in URLs."""
@@ -246,21 +250,22 @@ class Views:
             **self.term(typing.candidate),
             "layer": explanation.layer if explanation else None,
             "basis": explanation.basis.label if explanation and explanation.basis is not None else None,
-            "evidence": [_value(support) for support in passages_of(claims)],
+            "evidence": [support.value for support in passages_of(claims)],
             "explain": f"/explain?{query}&basis={basis.dataset}",
             "sentence": explanation.sentence._asdict() if explanation else None,
         }
 
     def _shown(self, fact: Fact, basis: Basis) -> Json:
-        first = self.dataset.inference.basis_of(fact)
-        derived = self.dataset.inference.derivation_of(fact, basis)
-        asserted = first is not None and fact in self.dataset.inference.strata[first].closure.asserted
+        inference = self.dataset.inference
+        first = inference.basis_of(fact, basis)
+        closure = inference.strata[basis if first is None else first].closure
+        layer = ASSERTED if fact in closure.asserted else ENTAILED if fact in closure else DERIVED
         return {
             **self.fact(fact),
             "predicate_label": self.labels.of(fact[1])._asdict(),
             "subject_label": self.labels.of(fact[0])._asdict(),
             "object_label": self.labels.of(fact[2])._asdict(),
-            "layer": DERIVED if derived else ASSERTED if asserted else ENTAILED,
+            "layer": layer,
             "basis": first.label if first is not None else None,
             "claims": self.claims(self.dataset.support.claims(fact, basis)),
         }
@@ -279,10 +284,6 @@ class Views:
 
 def _is_evidence(predicate: Term) -> bool:
     return isinstance(predicate, NamedNode) and predicate.value.startswith(EV)
-
-
-def _value(term: Term) -> str | bool | int | float:
-    return term.value
 
 
 def _reason(gap: Gap) -> Json:

@@ -6,7 +6,7 @@ from .answers import Answer, read_answers
 from .arguments import Resolve, bound_text, parse_arguments
 from .check import check_queries
 from .kinds import ParameterKind
-from .load import load, load_all
+from .load import RESERVED, load, load_all
 from .present import as_csv, as_json
 from .query import Parameter, QueryTest, SavedQuery, find_query
 from .run import MAX_PAGE_SIZE, PAGE_SIZE, ResultPage, run, select
@@ -14,6 +14,7 @@ from .run import MAX_PAGE_SIZE, PAGE_SIZE, ResultPage, run, select
 __all__ = [
     "MAX_PAGE_SIZE",
     "PAGE_SIZE",
+    "RESERVED",
     "Answer",
     "Parameter",
     "ParameterKind",

@@ -48,12 +48,14 @@ def run(
     page: int = 1,
     page_size: int | None = None,
     sort: str | None = None,
+    whole: bool = False,
 ) -> ResultPage:
     """Return one page of the rows of a SELECT or ASK; one past the end is empty.
 
     :param arguments: what `parse_arguments` returns
     :param page: from 1
     :param page_size: 1 to 10,000
+    :param whole: all rows on one page
     :param sort: columns to order by, joined by commas, ``-`` before one for descending; the query's own order otherwise
     :raises ParameterError: ``parameter-missing``, ``parameter-unknown``; ``parameter-value`` for page, page_size, sort
     :raises QueryError: the query fails; ``query-form-differs``, its answer is a graph
@@ -65,6 +67,8 @@ def run(
         raise not_allowed("page_size", size, f"1 … {MAX_PAGE_SIZE}")
     table = select(query, store, arguments, basis=basis)
     rows = sort_rows(table, sort) if sort else table.rows
+    if whole:
+        page, size = 1, max(len(rows), 1)
     start = (page - 1) * size
     return ResultPage(
         query=query.name,

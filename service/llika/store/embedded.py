@@ -6,7 +6,7 @@ from pyoxigraph import Store
 
 from ..dataset import Dataset
 from ..evidence import Basis
-from ..sparql import MediaType, Outline, QueryDataset, Table, choose_dataset, evaluate, rows
+from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, rows
 from ..terms import quad
 
 
@@ -40,13 +40,7 @@ class EmbeddedStore:
 
     def select(self, query: str, basis: Basis) -> Table:
         """Return rows; see `QueryStore`."""
-        return rows(self._store, query, dataset=self._graphs(basis))
+        return rows(self._store, query, dataset=choose_dataset(check(query), self._graphs(basis)))
 
     def _graphs(self, basis: Basis) -> QueryDataset:
         return self._usual[self._inference.stratum(basis).basis]
-
-    def dump(self) -> bytes:
-        """Return every named graph, without the merged ones, as sorted N-Quads."""
-        merged = set(self._merged.values())
-        lines = (f"{quad} .\n" for quad in self._store if quad.graph_name not in merged)
-        return "".join(sorted(lines)).encode()

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .app import create_app
-from .server import serve
+from .server import Address, serve
 
-__all__ = ["create_app", "serve"]
+__all__ = ["Address", "create_app", "serve"]

@@ -33,3 +33,17 @@ def page(request: Request, template: Template, view: Mapping[str, object], *, st
         query=dict(request.query_params),
     )
     return HTMLResponse(html, status, {**_VARY, "Content-Language": language})
+
+
+def page_links(request: Request, number: int, following: object) -> dict[str, str]:
+    """Return the ``Link`` header of one page of a list (RFC 8288).
+
+    :param following: the number of the next page; None on the last
+    """
+    pages = {"first": 1, "prev": number - 1 if number > 1 else None, "next": following}
+    links = [
+        f'<{request.url.include_query_params(page=target)}>; rel="{relation}"'
+        for relation, target in pages.items()
+        if target is not None
+    ]
+    return {"Link": ", ".join(links)}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ..evidence import STRATA
+from ..evidence import DEFAULT, STRATA
 from ..explain import Json
 from ..project import Collection
-from ..terms import RDF, Literal, NamedNode, Term
-from .answers import show
+from ..saved import MAX_PAGE_SIZE
+from ..terms import NamedNode
+from .answers import page_links, show
 from .preferences import basis_of
 from .served import Served, served
 
@@ -19,11 +22,14 @@ router = APIRouter(tags=["Knowledge"])
 BASIS = {
     "name": "basis",
     "in": "query",
-    "schema": {"type": "string", "enum": ["stated", "documents", "context"], "default": "documents"},
+    "schema": {"type": "string", "enum": [basis.dataset for basis in STRATA], "default": DEFAULT.dataset},
     "description": "stated: the documents alone; documents: with the curator's readings; context: with other sources",
 }
 LANG = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["en", "es"]}}
 _SHARED = {"parameters": [BASIS, LANG]}
+
+Page = Annotated[int, Query(ge=1)]
+PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 
 
 @router.get("/", include_in_schema=False)
@@ -41,35 +47,35 @@ def collections(request: Request) -> JSONResponse:
 
 
 @router.get("/api/{collection}", summary="The members of a collection", openapi_extra=_SHARED)
-def members(request: Request, collection: str) -> JSONResponse:
-    """List the members of a collection."""
+def members(request: Request, collection: str, page: Page = 1, page_size: PageSize = 100) -> JSONResponse:
+    """List the members of a collection, a page at a time."""
     here = served(request)
-    return JSONResponse(here.views.listing(here.collection(collection), basis_of(request)))
+    listing = here.views.listing(here.collection(collection), basis_of(request), page=page, page_size=page_size)
+    return JSONResponse(listing, headers=page_links(request, page, listing["next"]))
 
 
-@router.get("/api/{collection}/{slug}", summary="Everything about a member", openapi_extra=_SHARED)
-def member(request: Request, collection: str, slug: str) -> JSONResponse:
-    """Return all facts about a member, each with its layer, basis and claims."""
-    here = served(request)
-    subject, basis = here.term(slug), basis_of(request)
-    here.views.types(subject, here.collection(collection), basis)  # no member, no entity
-    return JSONResponse(here.views.entity(subject, basis))
-
-
-@router.get("/api/{collection}/{slug}/types", summary="The types of a member, explained", openapi_extra=_SHARED)
+@router.get("/api/{collection}/{slug:path}/types", summary="The types of a member, explained", openapi_extra=_SHARED)
 def types(request: Request, collection: str, slug: str) -> JSONResponse:
     """Return the types of a member with their basis and evidence; what is denied, not stated or unknown."""
     here = served(request)
-    return JSONResponse(here.views.types(here.term(slug), here.collection(collection), basis_of(request)))
+    found = here.views.types(here.dataset.term(slug), here.collection(collection), basis_of(request))
+    return JSONResponse(found)
+
+
+@router.get("/api/{collection}/{slug:path}", summary="Everything about a member", openapi_extra=_SHARED)
+def member(request: Request, collection: str, slug: str) -> JSONResponse:
+    """Return all facts about a member, each with its layer, basis and claims."""
+    here = served(request)
+    subject, basis = here.dataset.term(slug), basis_of(request)
+    here.views.classifier.check_member(subject, here.collection(collection), basis)
+    return JSONResponse(here.views.entity(subject, basis))
 
 
 @router.get("/explain", summary="Why a fact holds", openapi_extra=_SHARED)
 def explain(request: Request, subject: str, predicate: str, object: str) -> Response:  # noqa: A002
     """Return the proof of a fact down to claims and passages, or what is known instead."""
     here = served(request)
-    verb = RDF.type if predicate == "a" else here.term(predicate)
-    about = here.term(subject)
-    fact = (about, verb, _object(here, about, object))
+    fact = here.dataset.fact(subject, predicate, object)
     return show(request, "explain", here.views.explanation(here.views.explainer.explain(fact, basis_of(request))))
 
 
@@ -78,13 +84,6 @@ def collection_of(here: Served, subject: NamedNode, request: Request) -> Collect
     basis = basis_of(request)
     found = here.dataset.project.collections.values()
     return next((one for one in found if subject in here.views.classifier.members(one, basis)), None)
-
-
-def _object(here: Served, subject: NamedNode, text: str) -> Term:
-    """Return the object of a fact: a literal of the subject's with this text, or a term."""
-    facts = here.dataset.merged(STRATA[-1]).about(subject)
-    literals = (value for _, _, value in facts if isinstance(value, Literal) and value.value == text)
-    return next(literals, None) or here.term(text)
 
 
 def _home(here: Served, request: Request) -> Json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
@@ -18,9 +17,8 @@ from ..evidence import SourceText
 from ..terms import NamedNode
 from . import api, data, manual, operations, problems, protocol
 from .entity_tags import EntityTags
+from .pages import STATIC
 from .served import Served, same_version, served
-
-_STATIC = Path(__file__).resolve().parent / "static"
 
 
 def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> FastAPI:
@@ -48,7 +46,7 @@ def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = 
         expose_headers=["Link", "ETag", "Content-Language", "Retry-After"],
     )
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (protocol.router, api.router, operations.router, data.router, manual.router):
         app.include_router(router, dependencies=[Depends(same_version)])
     return app

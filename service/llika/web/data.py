@@ -25,7 +25,7 @@ from .served import Served, served
 
 router = APIRouter(tags=["Data"])
 
-_STEMS = ("id", "concept", "source", "claim", "gap", "mention")
+_STEMS = ("id", "concept", "source", "claim", "gap", "mention", "evidence", "ontology")
 _DESCRIBE = "CONSTRUCT {{ {0} ?p ?o . ?s ?q {0} }} WHERE {{ {{ {0} ?p ?o }} UNION {{ ?s ?q {0} }} }}"
 
 
@@ -40,6 +40,19 @@ async def redirect(request: Request, path: str) -> RedirectResponse:
 
 for _stem in _STEMS:
     router.add_api_route(f"/{_stem}/{{path:path}}", redirect, include_in_schema=_stem == "id", status_code=303)
+
+
+@router.get("/ontology", include_in_schema=False)
+def ontology(request: Request) -> RedirectResponse:
+    """Lead from the ontology to its page or to its axioms."""
+    target = "/page/ontology" if accepts_page(request) else "/data/graph/ontology.ttl"
+    return RedirectResponse(target, 303, {"Vary": "Accept"})
+
+
+@router.get("/graph/{name:path}", include_in_schema=False)
+def graph_redirect(name: str) -> RedirectResponse:
+    """Lead from a named graph to its triples."""
+    return RedirectResponse(f"/data/graph/{name}.ttl", 303)
 
 
 def _suffix(request: Request) -> str:
@@ -78,7 +91,7 @@ def everything(request: Request) -> Response:
     here = served(request)
     name = f"llika-{here.dataset.version}.nq.gz"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(gzip.compress(here.store.dump(), mtime=0), media_type="application/gzip", headers=headers)
+    return Response(gzip.compress(here.dataset.dump, mtime=0), media_type="application/gzip", headers=headers)
 
 
 @router.get("/data/graph/{name:path}.ttl", summary="One named graph as Turtle")

@@ -13,17 +13,18 @@ from starlette.responses import JSONResponse, Response
 
 from ..errors import ParameterError
 from ..explain import Json
-from ..saved import SavedQuery, as_csv, as_json, bound_text, find_query, parse_arguments, run
-from ..sparql import by_name, check, negotiate
+from ..saved import RESERVED, SavedQuery, as_csv, as_json, bound_text, find_query, parse_arguments, run
+from ..sparql import MediaType, by_name, check, negotiate
 from ..terms import Text
-from .answers import page, show
+from .answers import page, page_links, show
 from .preferences import accepts_page, basis_of
 from .served import served
 
 router = APIRouter(prefix="/queries", tags=["Saved queries"])
 
 _NUMBERS: tuple[Literal["page"], Literal["page_size"]] = ("page", "page_size")
-_CONTROLS = {"basis", "lang", "format", "page", "page_size", "sort", "version"}
+_CONTROLS = RESERVED | {"page_size"}
+_VARY = {"Vary": "Accept, Accept-Language"}
 _SUFFIXES = ("json", "csv", "tsv", "srj", "xml", "ttl", "nt", "jsonld", "rdf", "html")
 
 
@@ -45,29 +46,50 @@ async def operation(request: Request, name: str) -> Response:
     """Answer a saved query.
 
     Formats by suffix (``.json .csv .tsv .srj .xml .ttl .nt .jsonld .rdf .html``), then ``format=``, then ``Accept``.
-    Without arguments a browser gets the form.
+    JSON comes in pages; the other formats hold all rows. Without arguments a browser gets the form.
     """
     stem, suffix = _split(name)
     here = served(request)
     query = find_query(here.queries, stem)
-    asked = suffix or request.query_params.get("format") or ("html" if accepts_page(request) else "")
     given = {key: value for key, value in request.query_params.items() if key not in _CONTROLS}
-    if asked == "html":
+    media = _media(request, query, suffix or request.query_params.get("format", ""))
+    if media == "html":
         return await run_in_threadpool(_form, request, query, given)
     arguments = parse_arguments(query, given, here.dataset.resolve)
     basis = basis_of(request)
-    if query.form.answers_graph or asked not in ("", "json", "csv"):
-        accept = request.headers.get("accept")
-        media = by_name(asked, query.form) if asked else negotiate(accept, query.form)
+    if isinstance(media, MediaType):
         text = bound_text(query, arguments)
         body = await run_in_threadpool(here.store.answer, text, check(text), basis, media=media)
-        return Response(body, headers={"Content-Type": media.content_type})
-    rows = partial(run, query, here.store, arguments, basis=basis, **_paging(request))
-    found = await run_in_threadpool(rows)
-    if asked == "csv":
-        headers = {"Content-Disposition": f'attachment; filename="{stem}.csv"'}
+        return Response(body, headers={"Content-Type": media.content_type, **_VARY})
+    paging = _paging(request)
+    whole = media == "csv" and not {"page", "page_size"} & set(paging)
+    found = await run_in_threadpool(partial(run, query, here.store, arguments, basis=basis, whole=whole, **paging))
+    headers = {**page_links(request, found.page, found.next), **_VARY}
+    if media == "csv":
+        headers["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
         return Response(as_csv(found), media_type="text/csv", headers=headers)
-    return JSONResponse(as_json(found), headers=_links(request, found.page, found.next))
+    return JSONResponse(as_json(found), headers=headers)
+
+
+def _media(request: Request, query: SavedQuery, asked: str) -> MediaType | Literal["html", "json", "csv"]:
+    """Return what a request is answered with: a page, our JSON or CSV of rows, or a format of the SPARQL standards.
+
+    :raises NotAcceptable: ``not-acceptable``
+    """
+    accept = request.headers.get("accept", "")
+    if asked == "html" or (not asked and accepts_page(request)):
+        return "html"
+    if query.form.answers_graph:
+        return by_name(asked, query.form) if asked else negotiate(accept, query.form)
+    if asked in ("json", "csv"):
+        return "json" if asked == "json" else "csv"
+    if asked:
+        return by_name(asked, query.form)
+    plain = {part.partition(";")[0].strip().lower() for part in accept.split(",")}
+    if not accept.strip() or plain & {"application/json", "application/*", "*/*"}:
+        return "json"
+    media = negotiate(accept, query.form)
+    return "csv" if media.name == "csv" else media
 
 
 def describe(query: SavedQuery) -> Json:
@@ -117,17 +139,6 @@ def _paging(request: Request) -> _Paging:
     if "sort" in request.query_params:
         found["sort"] = request.query_params["sort"]
     return found
-
-
-def _links(request: Request, number: int, following: int | None) -> dict[str, str]:
-    """Return the ``Link`` header of a page (RFC 8288)."""
-    pages = {"first": 1, "prev": number - 1 if number > 1 else None, "next": following}
-    links = [
-        f'<{request.url.include_query_params(page=target)}>; rel="{relation}"'
-        for relation, target in pages.items()
-        if target is not None
-    ]
-    return {"Link": ", ".join(links)}
 
 
 def _split(name: str) -> tuple[str, str]:

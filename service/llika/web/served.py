@@ -43,6 +43,13 @@ class Served:
             Pages(dataset.project.title, base=dataset.project.base, prefixes=dataset.project.prefixes),
         )
 
+    def warm_up(self) -> None:
+        """Ask for what the first page needs, so that the first reader does not wait for it."""
+        for basis in self.dataset.published:
+            for collection in self.dataset.project.collections.values():
+                for member in self.views.classifier.members(collection, basis):
+                    self.views.types(member, collection, basis)
+
     def collection(self, name: str) -> Collection:
         """Return a collection by its name.
 
@@ -54,20 +61,6 @@ class Served:
                 "collection-unknown",
                 Text(f"There is no collection “{name}”.", f"No existe la colección «{name}»."),
                 Text("See /api for the list.", "Vea la lista en /api."),
-            )
-        return found
-
-    def term(self, name: str) -> NamedNode:
-        """Return the term that a full IRI, a CURIE or a slug names.
-
-        :raises NotFound: ``term-unknown``
-        """
-        found = self.dataset.resolve(name)
-        if found is None:
-            raise NotFound(
-                "term-unknown",
-                Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
-                Text("Give a full IRI, a CURIE or a slug.", "Dé una IRI completa, un CURIE o un identificador corto."),
             )
         return found
 

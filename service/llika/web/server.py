@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -18,32 +21,89 @@ STACK_BYTES = 64 * 1024 * 1024
 """Stack of the threads that run queries: the engine's parser is recursive, and what the guard lets through must fit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen.
+
+    >>> str(Address.parse("[::1]:8000")), Address.parse("127.0.0.1:80").port
+    ('http://[::1]:8000/', 80)
+    """
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read ``HOST:PORT``.
+
+        :raises UsageError: ``bad-address``
+        """
+        try:
+            parts = urlsplit(f"//{text}")
+            if parts.hostname and parts.port is not None and parts.netloc == text:
+                return cls(parts.hostname, parts.port)
+        except ValueError:
+            pass
+        raise UsageError(
+            "bad-address",
+            Text(f"“{text}” is not an address.", f"«{text}» no es una dirección."),
+            Text("Write HOST:PORT, as in 127.0.0.1:8000.", "Escriba HOST:PUERTO, como en 127.0.0.1:8000."),
+        )
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    def listen(self) -> socket.socket:
+        """Return a socket that listens here.
+
+        :raises UsageError: ``address-unavailable``
+        """
+        try:
+            family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+            return socket.create_server((self.host, self.port), family=family, backlog=2048)
+        except OSError as error:
+            raise UsageError(
+                "address-unavailable",
+                Text(
+                    f"Cannot listen on {self}: {error.strerror}.", f"No se puede escuchar en {self}: {error.strerror}."
+                ),
+                Text("Stop what listens there, or take another port.", "Detenga lo que escucha ahí o use otro puerto."),
+            ) from error
+
+
 def serve(
     dataset: Dataset,
+    address: Address,
     *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
     texts: Mapping[NamedNode, SourceText] | None = None,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve a dataset until the process is told to stop.
 
     :param texts: the source documents; passages are then shown with their text, so only on loopback
-    :raises UsageError: ``texts-not-public``
+    :param ready: called when everything stands, before the first request is answered
+    :raises UsageError: ``texts-not-public``, ``address-unavailable``
+    :raises SyntaxFault: for a saved query that cannot be used
     """
-    if texts and not _is_loopback(host):
+    if texts and not address.is_loopback:
         raise UsageError(
             "texts-not-public",
-            Text(f"The documents' texts are not served on {host}.", f"Los textos no se sirven en {host}."),
+            Text(f"The documents' texts are not served on {address}.", f"Los textos no se sirven en {address}."),
             Text("Listen on 127.0.0.1, or leave out --sources.", "Escuche en 127.0.0.1 o quite --sources."),
         )
     threading.stack_size(STACK_BYTES)
     app = create_app(dataset, texts)
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-    uvicorn.Server(config).run()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    listening = address.listen()
+    threading.Thread(target=app.state.served.warm_up, daemon=True).start()
+    ready()
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
