@@ -155,7 +155,7 @@ def _run(rule: ClosedWorldRule, world: _World) -> Iterator[Derivation]:
         if any(isinstance(term, BlankNode) for term in values.values()):
             continue
         premises = _construct(rule, world, rule.because, rule.because, values)
-        absent = _construct(rule, world, _anonymise(rule.absent, values), "", values)
+        absent = tuple(map(_anything, _construct(rule, world, _anonymise(rule.absent, values), "", values)))
         for fact in _construct(rule, world, rule.head, "", values):
             yield Derivation(
                 fact, rule.name, rule.sentence, rule.justification, tuple(values.items()), premises, absent
@@ -170,6 +170,12 @@ def _construct(
     named = {token.text[1:] for token in tokens(template) if token.kind is Kind.VARIABLE}
     query = bind(template, {name: term for name, term in values.items() if name in named})
     return tuple(sorted(map(world.written_fact, construct(world.store, rule.prologue + query)), key=str))
+
+
+def _anything(fact: Fact) -> Fact:
+    """Return a fact with its blank nodes under one name: the engine's are new at every run."""
+    subject, _, value = (BlankNode("anything") if isinstance(term, BlankNode) else term for term in fact)
+    return subject, fact[1], value
 
 
 def _anonymise(patterns: str, values: Mapping[str, Term]) -> str:

@@ -11,6 +11,7 @@ Each folder may be absent. One file belongs to exactly one graph (`graph_of_file
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections import defaultdict
@@ -50,6 +51,14 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of a project's data: a short name and the address of its text."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedFile:
     """A Turtle file with the graph it belongs to."""
 
@@ -69,6 +78,8 @@ class Project:
     ontology: str | None = None
     prefixes: Mapping[str, str] = field(default_factory=lambda: dict(PREFIXES))
     collections: Mapping[str, Collection] = field(default_factory=dict)
+    licence: Licence | None = None
+    publisher: str | None = None
 
     @classmethod
     def open(cls, root: Path | None = None) -> Project:
@@ -91,9 +102,33 @@ class Project:
             )
         return _configure(folder)
 
-    def files(self, folder: str, pattern: str = "**/*.ttl") -> list[Path]:
-        """Return the files of one folder, sorted."""
-        return sorted(path for path in (self.root / folder).glob(pattern) if path.is_file())
+    def files(self, folder: str, suffix: str = ".ttl") -> list[Path]:
+        """Return the files with a suffix in one folder and those below it, sorted; none where there is no folder.
+
+        :raises InputError: ``file-unreadable`` where a folder cannot be listed or a name is no file
+        """
+        top, found = self.root / folder, []
+        if not top.exists() and not top.is_symlink():
+            return []
+        if not top.is_dir():
+            raise self._unreadable(top, "not a folder")
+        for path, folders, names in os.walk(top, onerror=self._on_error):
+            for name in (name for name in (*folders, *names) if name.endswith(suffix)):
+                if not (Path(path) / name).is_file():
+                    raise self._unreadable(Path(path) / name, "not a file")
+                found.append(Path(path) / name)
+        return sorted(found)
+
+    def _on_error(self, error: OSError) -> None:
+        raise self._unreadable(Path(error.filename), error.strerror or str(error)) from error
+
+    def _unreadable(self, path: Path, why: str) -> InputError:
+        return InputError(
+            "file-unreadable",
+            Text(f"This cannot be read: {why}.", f"Esto no se puede leer: {why}."),
+            Text("Mend it or take it away: nothing is left out.", "Corríjalo o quítelo: no se omite nada."),
+            place=Place(self.shown(path)),
+        )
 
     @property
     def ontology_files(self) -> list[Path]:
@@ -103,12 +138,12 @@ class Project:
     @property
     def rule_files(self) -> list[Path]:
         """The closed-world rules."""
-        return self.files("ontology/rules", "*.rq")
+        return self.files("ontology/rules", ".rq")
 
     @property
     def query_files(self) -> list[Path]:
         """The saved queries."""
-        return self.files("queries", "*.rq")
+        return self.files("queries", ".rq")
 
     @property
     def shape_files(self) -> list[Path]:
@@ -148,17 +183,18 @@ class Project:
     def version(self, *options: str) -> str:
         """Return the digest, 16 hex digits, of all inputs, the engine's version and its options."""
         digest = hashlib.sha256("\x1f".join((__version__, *options)).encode())
-        for path in self._inputs():
-            digest.update(f"\x1e{self.shown(path)}\x1f".encode())
+        for name, path in self._inputs():
+            digest.update(f"\x1e{name}\x1f".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:16]
 
-    def _inputs(self) -> Iterator[Path]:
-        yield from sorted((_PACKAGE / "evidence").glob("*.ttl"))
-        yield from (path for folder in ("ontology", "shapes", "graph_data") for path in self.files(folder))
-        yield from (*self.rule_files, *self.query_files)
-        if (self.root / CONFIG).is_file():
-            yield self.root / CONFIG
+    def _inputs(self) -> Iterator[tuple[str, Path]]:
+        """Yield what a version is made of, each file under a name that does not depend on where it is installed."""
+        for path in sorted((_PACKAGE / "evidence").glob("*.ttl")):
+            yield f"engine/{path.name}", path
+        turtle = (path for folder in ("ontology", "shapes", "graph_data") for path in self.files(folder))
+        for path in (*turtle, *self.rule_files, *self.query_files, *self.root.glob(CONFIG)):
+            yield path.relative_to(self.root).as_posix(), path
 
 
 def bundled() -> Path:
@@ -194,6 +230,8 @@ def _configure(root: Path) -> Project:
             collections={
                 key: _collection(key, table, prefixes) for key, table in config.get("collections", {}).items()
             },
+            licence=Licence(config["licence"]["name"], _iri(config["licence"]["url"])) if "licence" in config else None,
+            publisher=str(config["publisher"]) if "publisher" in config else None,
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _config_error(f"{type(error).__name__}: {error}", Place(CONFIG)) from error

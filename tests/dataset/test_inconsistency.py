@@ -144,7 +144,6 @@ def client(without_context: Dataset) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.mark.xfail(reason="the web room answers basis-unpublished with 404, the status of its class")
 @pytest.mark.parametrize("url", URLS)
 def test_the_service_answers_on_the_published_bases_and_says_why_not_on_the_other(client: TestClient, url: str) -> None:
     sign = "&" if "?" in url else "?"

@@ -410,7 +410,7 @@ def test_a_class_has_a_page_of_its_own(pages: Pages) -> None:
 def test_a_citation_names_title_version_and_permanent_address(pages: Pages) -> None:
     address = f"{HOST}/explain?basis=stated&subject=remurpe&version={samples.VERSION}"
     text = Html(render(pages, "explanation", "es", basis="stated", subject="remurpe", lang="es")).text
-    assert f"Llika, {samples.TITLE.es}, versión de los datos {samples.VERSION}, {address}" in text
+    assert f"{samples.TITLE.es}, versión de los datos {samples.VERSION}, {address}" in text
     for name in ("home", "entity", "rows"):
         assert samples.VERSION in Html(render(pages, name)).text
 
@@ -418,7 +418,7 @@ def test_a_citation_names_title_version_and_permanent_address(pages: Pages) -> N
 def test_a_title_with_braces_is_only_text() -> None:
     pages = Pages(Text("{version} {{ 7 * 7 }}", "{version}"))
     page = pages.render("home", samples.home(), language="en", basis="stated", url=HOST, query={})
-    assert f"Llika, {escape('{version} {{ 7 * 7 }}')}, dataset version" in page
+    assert f"{escape('{version} {{ 7 * 7 }}')}, dataset version" in page
 
 
 # colours

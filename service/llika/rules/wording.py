@@ -10,6 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ..terms import Term, Text, local_name
 
+_AS_A_VOWEL = re.compile(r"[“‘]?(?!one\b|eu)[aeio]", re.IGNORECASE)
+"""Beginnings that are spoken as a vowel; what *u* sounds like (a unit, an uncle) is not written."""
+
 Bindings = tuple[tuple[str, Term], ...]
 """What the variables of a rule stand for, in a fixed order."""
 
@@ -46,7 +49,7 @@ def _with_articles(template: str, names: Mapping[str, str]) -> str:
 
 
 def _article(name: str) -> str:
-    return "an" if name[:1].lower() in tuple("aeio") else "a"  # a unit, a user: what u sounds like is not written
+    return "an" if _AS_A_VOWEL.match(name) else "a"
 
 
 def terms_named(template: Text, bindings: Bindings) -> frozenset[Term]:

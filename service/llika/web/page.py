@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from ..project import Licence
 from ..terms import RDF, Text, shorten
 from .words import LANGUAGE_NAMES, WORDS
 
@@ -29,6 +30,8 @@ class Page:
     :param query: the parameters of that address
     :param base: the stem of the project's IRIs, all of which this service answers for
     :param style: the address of the style sheet
+    :param publisher: who is named in a citation
+    :param licence: of the data
     """
 
     language: str
@@ -40,6 +43,8 @@ class Page:
     base: str
     prefixes: Mapping[str, str]
     style: str
+    publisher: str | None
+    licence: Licence | None
 
     @property
     def language_names(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..project import LOCAL_BASE
+from ..project import LOCAL_BASE, Licence
 from ..terms import PREFIXES, Text
 from .page import Page
 
@@ -33,6 +33,8 @@ class Pages:
     :param title: what the project is called
     :param base: the stem of the project's IRIs
     :param prefixes: how the project abbreviates IRIs
+    :param publisher: who is named in a citation
+    :param licence: of the data
     """
 
     def __init__(
@@ -42,11 +44,15 @@ class Pages:
         *,
         base: str = LOCAL_BASE,
         prefixes: Mapping[str, str] = PREFIXES,
+        publisher: str | None = None,
+        licence: Licence | None = None,
     ) -> None:
         self._title = title
         self._languages = languages
         self._base = base
         self._prefixes = prefixes
+        self._publisher = publisher
+        self._licence = licence
         self._style = f"/static/{_STYLE}?v={hashlib.sha256((STATIC / _STYLE).read_bytes()).hexdigest()[:12]}"
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
@@ -84,5 +90,7 @@ class Pages:
             base=self._base,
             prefixes=self._prefixes,
             style=self._style,
+            publisher=self._publisher,
+            licence=self._licence,
         )
         return self._templates.get_template(f"{template}.html").render(page=page, view=view)

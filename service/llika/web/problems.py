@@ -50,6 +50,7 @@ STATUS: Mapping[type[LlikaError], int] = {
 """Status by class of error; the nearest class counts."""
 
 STATUS_OF_CODE: Mapping[str, int] = {
+    "basis-unpublished": 503,
     "body-too-large": 413,
     "media-type-unsupported": 415,
     "query-too-long": 413,

@@ -11,7 +11,7 @@ from ..dataset import Dataset
 from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
-from ..project import Collection
+from ..project import Collection, Project
 from ..saved import SavedQuery, load_all
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
@@ -40,7 +40,7 @@ class Served:
             EmbeddedStore(dataset),
             Views(Explainer(dataset), texts),
             load_all(dataset.project),
-            Pages(dataset.project.title, base=dataset.project.base, prefixes=dataset.project.prefixes),
+            _pages(dataset.project),
         )
 
     def warm_up(self) -> None:
@@ -63,6 +63,16 @@ class Served:
                 Text("See /api for the list.", "Vea la lista en /api."),
             )
         return found
+
+
+def _pages(project: Project) -> Pages:
+    return Pages(
+        project.title,
+        base=project.base,
+        prefixes=project.prefixes,
+        publisher=project.publisher,
+        licence=project.licence,
+    )
 
 
 def served(request: Request) -> Served:

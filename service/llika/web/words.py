@@ -18,7 +18,6 @@ WORDS: Mapping[str, Text] = {
     "endpoint": Text("SPARQL endpoint, with an example", "Punto de consulta SPARQL, con un ejemplo"),
     "api": Text("API", "API"),
     "language": Text("Language", "Idioma"),
-    "licence": Text("CC BY 4.0", "CC BY 4.0"),
     "licence_is": Text("Licence of the data:", "Licencia de los datos:"),
     "as_json": Text("This page as JSON", "Esta página en JSON"),
     # what the answers may rest on
@@ -88,8 +87,8 @@ WORDS: Mapping[str, Text] = {
     "api_docs": Text("The API and its documentation", "La API y su documentación"),
     "cite": Text("How to cite", "Cómo citar"),
     "citation": Text(
-        "Llika, {title}, dataset version {version}, {address}",
-        "Llika, {title}, versión de los datos {version}, {address}",
+        "{title}, dataset version {version}, {address}",
+        "{title}, versión de los datos {version}, {address}",
     ),
     "permalink": Text("Permanent link to this answer", "Enlace permanente a esta respuesta"),
     # types
