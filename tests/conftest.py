@@ -64,3 +64,9 @@ def project_copy(tmp_path: Path) -> Project:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / CONFIG, tmp_path / CONFIG)
     return Project.open(tmp_path)
+
+
+@pytest.fixture
+def bridges_copy(tmp_path: Path) -> Path:
+    """Return a copy of the small project of bridges that a test may change."""
+    return Path(shutil.copytree(ROOT / "tests" / "projects" / "bridges", tmp_path / "bridges"))

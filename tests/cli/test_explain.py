@@ -65,7 +65,7 @@ def test_a_denial_is_shown_with_its_passage(run: Run) -> None:
     status, out, _ = run("lower-bridge", "a", "TollBridge")
     assert status == 1, "the fact does not hold"
     assert out.splitlines()[0] == "Denied: Lower Bridge is a toll bridge."
-    assert "× A walk along the river" in out
+    assert "× Lower Bridge is a toll bridge — denied by A walk along the river" in out
 
 
 @pytest.mark.parametrize(

@@ -324,3 +324,45 @@ def test_nothing_else_changes_the_version(root: Path, tmp_path: Path) -> None:
     write(root, {"README.md": "New", "documents/north.txt": "New", "graph_data/.north.ttl.swp": "New"})
     moved = root.rename(tmp_path / "elsewhere")
     assert Project.open(moved).version("native") == before
+
+
+@pytest.mark.parametrize("kind", ["folder", "dangling link", "link to itself", "pipe"])
+def test_a_name_that_is_no_file_is_an_error_and_not_left_out(root: Path, kind: str) -> None:
+    odd = root / "graph_data" / "005-odd.ttl"
+    if kind == "folder":
+        odd.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(odd)
+    else:
+        odd.symlink_to(root / "nowhere.ttl" if kind == "dangling link" else odd)
+    with pytest.raises(InputError) as caught:
+        Sources(Project.open(root))
+    assert caught.value.code == "file-unreadable"
+    assert str(caught.value.place) == "graph_data/005-odd.ttl"
+
+
+def test_a_file_in_the_place_of_a_folder_is_an_error(root: Path) -> None:
+    (root / "queries" / "lights.rq").unlink()
+    (root / "queries").rmdir()
+    (root / "queries").write_text("", "utf-8")
+    with pytest.raises(InputError, match="not a folder"):
+        list(Project.open(root).query_files)
+
+
+@pytest.mark.parametrize("name", ["service", "entailed", "derived", "basis", "ontology", "shapes"])
+def test_a_data_file_may_not_have_the_name_of_a_built_graph(root: Path, name: str) -> None:
+    write(root, {f"graph_data/{name}.ttl": ""})
+    with pytest.raises(InputError) as caught:
+        Sources(Project.open(root))
+    assert caught.value.code == "graph-reserved"
+
+
+def test_licence_and_publisher_are_the_projects_own(root: Path) -> None:
+    bare = Project.open(root)
+    assert (bare.licence, bare.publisher) == (None, None)
+    extra = 'publisher = "Harbour Office"\nlicence = { name = "ODbL", url = "https://example.org/odbl" }\n'
+    write(root, {"llika.toml": FILES["llika.toml"] + extra})
+    told = Project.open(root)
+    assert told.publisher == "Harbour Office"
+    assert told.licence is not None
+    assert told.licence.name == "ODbL"

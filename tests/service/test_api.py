@@ -18,6 +18,7 @@ Json = dict[str, object]
 
 FOUR = {"AgencyNetwork", "SupportNetwork", "MixedRoleNetwork", "FacilitatingNetwork"}
 STATED = {"basis": "stated"}
+LOOPBACK = "http://127.0.0.1"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -269,6 +270,14 @@ def test_a_browser_gets_pages(client: TestClient, url: str, language: str) -> No
     assert f'<html lang="{language}"' in answer.text
 
 
+def test_the_documents_are_for_this_machine_alone(dataset: Dataset, shared_dir: Path) -> None:
+    texts = {iri: text for iri, (text, _) in read_documents(dataset.records, shared_dir / "sources").items()}
+    client = TestClient(create_app(dataset, texts), LOOPBACK)
+    elsewhere = client.get("/health", headers={"Origin": "https://example.org"})
+    assert "access-control-allow-origin" not in elsewhere.headers
+    assert client.get("/health", headers={"Host": "example.org"}).status_code == 400
+
+
 def test_the_type_of_a_problem_leads_to_its_explanation(client: TestClient) -> None:
     problem = client.get("/api/novels").json()
     address, _, anchor = problem["type"].partition("#")
@@ -298,7 +307,7 @@ def test_passages_are_shown_only_with_the_documents_and_only_where_they_agree(
     texts = {iri: text for iri, (text, _) in read_documents(dataset.records, shared_dir / "sources").items()}
     other = {iri: SourceText(text.name, "x" + text.text) for iri, text in texts.items()}
     url = "/explain?subject=remurpe&predicate=a&object=Network"
-    answers = [TestClient(create_app(dataset, one)).get(url).json() for one in (None, texts, other)]
+    answers = [TestClient(create_app(dataset, one), LOOPBACK).get(url).json() for one in (None, texts, other)]
     passages = [answer["proof"]["claims"][0]["passage"] for answer in answers]
     assert ["text" in passage for passage in passages] == [False, True, False]
     assert text_digest(passages[1]["text"]) == passages[1]["digest"]

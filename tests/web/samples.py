@@ -73,6 +73,9 @@ def fact(subject: tuple[str, Text], predicate: tuple[str, Text], value: tuple[st
         "subject": subject[0],
         "predicate": predicate[0],
         "object": value[0],
+        "subject_label": first._asdict(),
+        "predicate_label": verb._asdict(),
+        "object_label": last._asdict(),
         "sentence": label(en, es),
     }
 
@@ -218,7 +221,6 @@ FUNCTIONS: View = {
         {"name": "words", "kind": "string", "required": False, "label": label("Words", "Palabras")},
     ],
 }
-
 
 PEOPLE: View = {
     "name": "people-seated",

@@ -6,7 +6,7 @@ not at all.
 
 from __future__ import annotations
 
-from .change import Change, replace_file
+from .change import Change, locked, replace_file
 from .citer import Citer
 from .manner import CONFIDENCES, QUALIFIERS, Cell, Locator, Manner, parse_object
 
@@ -18,6 +18,7 @@ __all__ = [
     "Citer",
     "Locator",
     "Manner",
+    "locked",
     "parse_object",
     "replace_file",
 ]

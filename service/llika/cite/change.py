@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from ..terms import EV, OWL, Fact, NamedNode, Term
 from ..turtle import Comments, format_facts, read_text
 from ..turtle.comments import comments_of
 from ..turtle.grammar import take_apart
+
+try:
+    import fcntl
+except ImportError:  # not a POSIX system
+    fcntl = None  # type: ignore[assignment]
 
 
 @dataclass(slots=True)
@@ -58,6 +64,24 @@ class Change:
         comments = comments_of(text, take_apart(text, file=shown))
         above = {self.renamed.get(subject, subject): lines for subject, lines in comments.above.items()}
         return format_facts(facts, prefixes, Comments(comments.head, above, comments.tail))
+
+
+@contextmanager
+def locked(project: Project) -> Iterator[None]:
+    """Hold the data of a project: whoever cites meanwhile waits, so that no fact is written over.
+
+    The lock is on the folder itself and ends with the process. Where the system has no such lock, nobody waits.
+    """
+    if fcntl is None:
+        yield
+        return
+    (project.root / "graph_data").mkdir(exist_ok=True)
+    handle = os.open(project.root / "graph_data", os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -48,6 +48,7 @@ class Citer:
             ``basis-mismatch``, and those of `SourceText.locate`
         """
         self._check_declared(fact)
+        self._check_kind(fact)
         change = Change(self.sources)
         support, graph = self._support(change, at, manner)
         subject, predicate, value = fact
@@ -237,6 +238,25 @@ class Citer:
                     Text(f"{name} is not declared in the ontology.", f"{name} no está declarado en la ontología."),
                     Text("Correct the spelling, or declare it.", "Corrija la ortografía o declárelo."),
                 )
+
+    def _check_kind(self, fact: Fact) -> None:
+        """Check that a data property has a literal and an object property a thing.
+
+        :raises UsageError: ``object-kind``
+        """
+        _, predicate, value = fact
+        vocabulary = self.sources.vocabulary
+        is_data = predicate in vocabulary.data_properties
+        if (is_data or predicate in vocabulary.object_properties) and is_data != isinstance(value, Literal):
+            name = shorten(predicate.value, self.project.prefixes)
+            wanted = Text("a value", "un valor") if is_data else Text("a thing", "una cosa")
+            raise UsageError(
+                "object-kind",
+                Text(
+                    f"{name} takes {wanted.en}, not “{value.value}”.", f"{name} lleva {wanted.es}, no «{value.value}»."
+                ),
+                Text('Write values as in Turtle: 1999, "Lima".', 'Escriba valores como en Turtle: 1999, "Lima".'),
+            )
 
 
 def _passage_facts(iri: NamedNode, document: NamedNode, text: SourceText, span: Span, cell: Cell) -> list[Fact]:

@@ -5,6 +5,7 @@ Exit status: 0 fine, 1 findings (violations, inconsistency, a fact that does not
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,9 @@ _FINDINGS = {"build-refused", "fact-unknown"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without our letters still gets the answer
     arguments = parse(sys.argv[1:] if argv is None else argv)
     output = Output(as_json=arguments.json)
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from .. import infer
-from ..cite import Cell, Change, Citer, Locator, Manner, parse_object
+from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
 from ..dataset import Dataset, Engine, build, examine
 from ..dataset.cache import default_cache
 from ..errors import InputError, UsageError
@@ -112,9 +112,9 @@ def _texts(arguments: Namespace) -> Path | None:
 
 def _cite(arguments: Namespace, output: Output) -> int:
     project = _project(arguments)
-    citer = Citer(project, _texts(arguments))
-    change = _cited(arguments, project, citer)
-    written = change.write()
+    with locked(project):
+        change = _cited(arguments, project, Citer(project, _texts(arguments)))
+        written = change.write()
     files = [project.shown(path) for path in written]
     if output.as_json:
         output.json({"iri": change.iri.value if change.iri else None, "files": files})
@@ -267,7 +267,9 @@ def _explain(arguments: Namespace, output: Output) -> int:
         grounds = explanation.grounds if arguments.full else condense(explanation.grounds)
         output.text("\n".join(_tree(views, grounds, language, 1, with_axioms=arguments.full)))
     for claim in explanation.denials:
-        output.text(f"  × {_cited_at(views, claim, language)}")
+        denied = views.labels.sentence(claim.fact).said_in(language) if claim.fact else ""
+        by = Text("denied by", "negado por").said_in(language)
+        output.text(f"  × {denied} — {by} {_cited_at(views, claim, language)}")
     for gap in explanation.gaps:
         output.text(f"  ? {gap.reason.said_in(language)}")
     return 0 if explanation.basis is not None else 1
@@ -276,6 +278,8 @@ def _explain(arguments: Namespace, output: Output) -> int:
 def _tree(views: Views, grounds: Grounds, language: str, depth: int, *, with_axioms: bool) -> list[str]:
     indent = "  " * depth
     told = _told(views, grounds, language)
+    if grounds.rule == "absent":
+        told = Text(f"not found: {told}", f"no se halla: {told}").said_in(language)
     weakest = max((axiom.basis for axiom in grounds.axioms), default=Basis.STATED)
     by = f"{grounds.rule}; {weakest.words.said_in(language)}" if weakest else grounds.rule
     why = "" if grounds.claims else f"\n{indent}  = {grounds.wording.said_in(language)} ({by})"

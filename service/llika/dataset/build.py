@@ -21,6 +21,7 @@ from .cache import load_closures, save_closures
 from .dataset import Dataset
 from .infer import Inference, infer, stack
 from .support import Support
+from .terms_used import check_query_terms
 
 Progress = Callable[[str], None]
 
@@ -100,6 +101,7 @@ def check(sources: Sources) -> list[Finding]:
     """Return what is wrong with the asserted data: terms, shapes, and the ties between facts and claims."""
     evidence = sources.evidence
     findings = check_graphs(evidence)
+    findings += check_query_terms(sources)
     findings += check_shapes(sources)
     if sources.has_evidence:
         findings += check_ties(evidence)

@@ -29,6 +29,25 @@ _LABELS = (RDFS.label, SKOS.prefLabel)
 _DEFINITIONS = (SKOS.definition, RDFS.comment)
 _TRUTH = {"true": Text("yes", "sí"), "false": Text("no", "no")}
 _BEFORE_SOMETHING = re.compile(r"\b[Aa] (?=something\b)")
+_STANDARD: Mapping[Term, Text] = {
+    RDFS.subClassOf: Text("is a kind of", "es una clase de"),
+    RDFS.subPropertyOf: Text("is a kind of", "es una clase de"),
+    RDFS.domain: Text("is said only of", "se dice solo de"),
+    RDFS.range: Text("leads only to", "lleva solo a"),
+    OWL.equivalentClass: Text("means the same as", "equivale a"),
+    OWL.equivalentProperty: Text("means the same as", "equivale a"),
+    OWL.inverseOf: Text("is the other end of", "es el otro extremo de"),
+    OWL.intersectionOf: Text("is all of", "reúne"),
+    OWL.unionOf: Text("is any of", "abarca"),
+    OWL.onProperty: Text("is about the property", "trata de la propiedad"),
+    OWL.hasValue: Text("requires the value", "exige el valor"),
+    OWL.someValuesFrom: Text("requires some", "exige algún"),
+    OWL.allValuesFrom: Text("admits only", "admite solo"),
+    OWL.disjointWith: Text("shares nothing with", "no comparte nada con"),
+    OWL.sameAs: Text("is the same as", "es lo mismo que"),
+}
+"""The words of OWL that proofs show, for people."""
+
 _IS_A = Text("{thing} is a {kind}", "{thing} es {kind}")
 _ANYTHING = Text("anything", "cosa alguna")
 
@@ -58,7 +77,7 @@ class Labels:
             return _TRUTH[term.value] if _is_boolean(term) else Text(term.value, term.value)
         if isinstance(term, BlankNode):
             return self._expression(term)
-        return _in_both(self._labels.get(term, {})) or _unlabelled(term)
+        return _in_both(self._labels.get(term, {})) or _STANDARD.get(term) or _unlabelled(term)
 
     def in_rules(self, term: Term) -> Text:
         """Return a term as the wording of a rule names it: properties in quotation marks."""
@@ -85,10 +104,11 @@ class Labels:
         parts = self._anonymous.get(node, {})
         if OWL.onProperty in parts:
             return self._restriction(parts)
+        if RDF.first in parts:
+            return _joined([self.of(member) for member in self._list(node)], ", ", ", ")
         for key, english, spanish in ((OWL.intersectionOf, " and ", " y "), (OWL.unionOf, " or ", " o ")):
             if key in parts:
-                members = [self.of(member) for member in self._list(parts[key])]
-                return Text(english.join(m.en for m in members), spanish.join(m.es for m in members))
+                return _joined([self.of(member) for member in self._list(parts[key])], english, spanish)
         return _ANYTHING
 
     def _restriction(self, parts: Mapping[Term, Term]) -> Text:
@@ -108,6 +128,10 @@ class Labels:
             if RDF.first in self._anonymous[node]:
                 yield self._anonymous[node][RDF.first]
             node = self._anonymous[node].get(RDF.rest, RDF.nil)
+
+
+def _joined(members: list[Text], english: str, spanish: str) -> Text:
+    return Text(english.join(member.en for member in members), spanish.join(member.es for member in members))
 
 
 def polish(sentence: Text) -> Text:

@@ -116,6 +116,7 @@ class Views:
         if iri in records.passages or iri in records.documents:
             found: Json = {"kind": "passage" if iri in records.passages else "document", "passage": self.passage(iri)}
             citing = [claim for claim in records.claims if iri in (claim.support, records.document_of(claim.support))]
+            citing.sort(key=self._position)
             found["claims"] = [self._claimed(claim) for claim in citing]
             return found
         for claim in records.claims:
@@ -157,6 +158,9 @@ class Views:
             "subject": subject.value,
             "predicate": predicate.value,
             "object": value.value,
+            "subject_label": self.labels.of(subject)._asdict(),
+            "predicate_label": self.labels.of(predicate)._asdict(),
+            "object_label": self.labels.of(value)._asdict(),
             "sentence": self.labels.sentence(fact)._asdict(),
         }
 
@@ -176,6 +180,10 @@ class Views:
         if claim.fact:
             found["fact"] = self.fact(claim.fact)
         return found
+
+    def _position(self, claim: Claim) -> tuple[int, int, str]:
+        passage = self.dataset.records.passages.get(claim.support)
+        return (passage.char_start, passage.char_end, claim.iri.value) if passage else (0, 0, claim.iri.value)
 
     def _claimed(self, claim: Claim) -> Json:
         facts = [claim.fact] if claim.fact else self.dataset.support.covered(claim)
@@ -233,13 +241,21 @@ class Views:
         }
 
     def _name(self, subject: NamedNode) -> Text:
-        """Return the label of an entity; a passage is called by its document and line."""
-        passage = self.dataset.records.passages.get(subject)
-        if passage is None:
-            title = self.dataset.title_of(subject)
-            return Text(title, title) if title else self.labels.of(subject)
-        title = self.dataset.title_of(passage.document) or self.labels.of(passage.document).en
-        return Text(f"{title}, line {passage.line_start}", f"{title}, línea {passage.line_start}")
+        """Return what an entity is called; evidence is called by what it is about."""
+        records = self.dataset.records
+        if passage := records.passages.get(subject):
+            title = self.dataset.title_of(passage.document) or self.labels.of(passage.document).en
+            return Text(f"{title}, line {passage.line_start}", f"{title}, línea {passage.line_start}")
+        own = self.dataset.title_of(subject)
+        if own is not None:
+            return Text(own, own)
+        for claim in (claim for claim in records.claims if claim.iri == subject):
+            about = self.labels.sentence(claim.fact) if claim.fact else self.labels.of(claim.node or subject)
+            return about if claim.affirms else Text(f"Denied: {about.en}", f"Negado: {about.es}")
+        for gap in (gap for gap in records.gaps if gap.iri == subject):
+            about, wanted = self.labels.of(gap.subject), self.labels.of(gap.type or gap.predicate or subject)
+            return Text(f"Not stated: {about.en} — {wanted.en}", f"No consta: {about.es} — {wanted.es}")
+        return self.labels.of(subject)
 
     def _type(self, subject: NamedNode, typing: Typing, basis: Basis) -> Json:
         explanation = typing.explanation
@@ -262,9 +278,6 @@ class Views:
         layer = ASSERTED if fact in closure.asserted else ENTAILED if fact in closure else DERIVED
         return {
             **self.fact(fact),
-            "predicate_label": self.labels.of(fact[1])._asdict(),
-            "subject_label": self.labels.of(fact[0])._asdict(),
-            "object_label": self.labels.of(fact[2])._asdict(),
             "layer": layer,
             "basis": first.label if first is not None else None,
             "claims": self.claims(self.dataset.support.claims(fact, basis)),

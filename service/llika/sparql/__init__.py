@@ -2,6 +2,7 @@
 
 from .bind import bind, parameters, print_term
 from .guard import check
+from .iris import iris
 from .lexer import Kind, Token, line_column, tokens
 from .measure import Limits
 from .media import MediaType, by_name, negotiate, offered
@@ -25,6 +26,7 @@ __all__ = [
     "choose_dataset",
     "evaluate",
     "facts",
+    "iris",
     "line_column",
     "negotiate",
     "offered",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
@@ -38,6 +39,9 @@ def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = 
     app.state.served = Served.open(dataset, texts)
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
+    if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+        return _with_routes(app)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -45,6 +49,10 @@ def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = 
         allow_headers=["Content-Type", "Accept", "Accept-Language", "If-None-Match", "Authorization"],
         expose_headers=["Link", "ETag", "Content-Language", "Retry-After"],
     )
+    return _with_routes(app)
+
+
+def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (protocol.router, api.router, operations.router, data.router, manual.router):
@@ -52,7 +60,7 @@ def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = 
     return app
 
 
-def health(request: Request) -> JSONResponse:
+async def health(request: Request) -> JSONResponse:
     """Answer that the service is up, with what it serves."""
     dataset = served(request).dataset
     return JSONResponse({"status": "ok", "version": dataset.version, "engine": __version__})

@@ -126,6 +126,13 @@ class Page:
             return self.page_of(name) if "#" in name else self.link(f"/{name}")
         return value if value.startswith(("http://", "https://")) else None
 
+    def verb(self, fact: Mapping[str, Mapping[str, str]]) -> str | None:
+        """Return what a fact's sentence says between its thing and its value; None where it is not so built."""
+        words, thing, value = (self.say(fact[key]) for key in ("sentence", "subject_label", "object_label"))
+        if words.startswith(thing) and words.endswith(value) and len(words) > len(thing) + len(value):
+            return words[len(thing) : len(words) - len(value)]
+        return None
+
     def page_of(self, slug: str) -> str:
         """Return the address of the page of an entity."""
         return self.link(f"/page/{quote(slug)}")

@@ -7,10 +7,11 @@ add several of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import parse_qsl
 
+from anyio import to_thread
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -39,7 +40,8 @@ async def sparql(request: Request) -> Response:
     basis = basis_of_name(names["basis"]) if "basis" in names else DEFAULT
     requested = _dataset(fields)
     store = served(request).store
-    body = await run_in_threadpool(store.answer, text, outline, basis, media=media, requested=requested)
+    answer = partial(store.answer, text, outline, basis, media=media, requested=requested)
+    body = await to_thread.run_sync(answer, limiter=served(request).query_limit)
     return Response(body, media_type=None, headers={"Content-Type": media.content_type, "Vary": "Accept"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from ..dataset import Dataset
@@ -17,6 +18,9 @@ from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
 from .pages import Pages
 
+SIMULTANEOUS_QUERIES = 4
+"""Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""
+
 
 @dataclass(frozen=True)
 class Served:
@@ -27,6 +31,7 @@ class Served:
     views: Views
     queries: Mapping[str, SavedQuery]
     pages: Pages
+    query_limit: CapacityLimiter
 
     @classmethod
     def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
@@ -41,6 +46,7 @@ class Served:
             Views(Explainer(dataset), texts),
             load_all(dataset.project),
             _pages(dataset.project),
+            CapacityLimiter(SIMULTANEOUS_QUERIES),
         )
 
     def warm_up(self) -> None:

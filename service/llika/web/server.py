@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from ..evidence import SourceText
 from ..terms import NamedNode, Text
 from .app import create_app
 
+PATIENCE_SECONDS = 3
+"""How long answers under way may take once the service is told to stop."""
 STACK_BYTES = 64 * 1024 * 1024
 """Stack of the threads that run queries: the engine's parser is recursive, and what the guard lets through must fit."""
 
@@ -105,5 +108,6 @@ def serve(
     listening = address.listen()
     threading.Thread(target=app.state.served.warm_up, daemon=True).start()
     ready()
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=PATIENCE_SECONDS)
     uvicorn.Server(config).run(sockets=[listening])
+    os._exit(0)  # a query that still runs in a thread cannot be stopped, and must not keep the process

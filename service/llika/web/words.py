@@ -51,6 +51,7 @@ WORDS: Mapping[str, Text] = {
     "kind_claim": Text("Claim", "Afirmación"),
     "kind_gap": Text("Looked for and not found", "Buscado y no hallado"),
     "kind_mention": Text("Mention", "Mención"),
+    "claimed": Text("What is claimed", "Lo que se afirma"),
     "rests_on_it": Text("What rests on it", "Lo que se apoya en ello"),
     # how a fact is known
     "layer_asserted": Text("asserted", "afirmado"),

@@ -1,0 +1,59 @@
+"""Terms that rules and queries name: a misspelt one finds nothing, and a rule would conclude from nothing found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..errors import Place
+from ..evidence.wording import TIES
+from ..findings import Finding, Level
+from ..project import Sources
+from ..sparql import iris
+from ..sparql.header import read_header
+from ..terms import NamedNode, Text, shorten
+
+_NAMESPACE = re.compile(r".*[#/]")
+_HEADER_PATTERNS = ("because", "absent")
+
+
+def check_query_terms(sources: Sources) -> list[Finding]:
+    """Return a finding for each IRI of a rule or query that lies in a namespace of the project and names nothing there.
+
+    :raises QuerySyntax: for a file that does not divide into tokens
+    """
+    known = {term.value for term in _named(sources)}
+    namespaces = {_namespace(iri) for iri in known}
+    found = []
+    for path in (*sources.project.rule_files, *sources.project.query_files):
+        shown = sources.project.shown(path)
+        for iri, place in _used(path.read_text("utf-8"), shown):
+            if iri not in known and _namespace(iri) in namespaces:
+                found.append(_undeclared(shorten(iri, sources.project.prefixes), place))
+    return found
+
+
+def _named(sources: Sources) -> Iterator[NamedNode]:
+    """Yield what the ontology and the data say anything about."""
+    for file in (*sources.ontology, *sources.data):
+        yield from (subject for subject, _, _ in file.document.facts if isinstance(subject, NamedNode))
+
+
+def _used(text: str, shown: str) -> Iterator[tuple[str, Place]]:
+    for iri, line, column in iris(text):
+        yield iri, Place(shown, line, column)
+    prologue = "\n".join(line for line in text.splitlines() if line.lstrip().upper().startswith("PREFIX"))
+    header = read_header(text, file=shown)
+    for key in _HEADER_PATTERNS:
+        for iri, _, _ in iris(f"{prologue}\nASK {{ {header.get(key, '')} }}"):
+            yield iri, Place(shown)
+
+
+def _namespace(iri: str) -> str:
+    match = _NAMESPACE.match(iri)
+    return match[0] if match else iri
+
+
+def _undeclared(name: str, place: Place) -> Finding:
+    message, advice = TIES["undeclared-term"]
+    return Finding("undeclared-term", Level.VIOLATION, Text(*(words.format(name) for words in message)), advice, place)

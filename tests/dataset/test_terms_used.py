@@ -1,0 +1,51 @@
+"""Terms that rules and saved queries name must exist: a misspelt one would find nothing and say so as a fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from llika.dataset import examine
+from llika.findings import Finding
+from llika.project import Project
+
+
+def undeclared(root: Path) -> list[Finding]:
+    return [finding for finding in examine(Project.open(root))[0] if finding.rule == "undeclared-term"]
+
+
+@pytest.mark.parametrize(
+    ("file", "there", "misspelt"),
+    [
+        ("ontology/rules/unsigned-bridge.rq", ":builtBy ?somebody }", ":builtByy ?somebody }"),
+        ("ontology/rules/unsigned-bridge.rq", "a :UnsignedBridge }", "a :UnsinedBridge }"),
+        ("ontology/rules/unsigned-bridge.rq", "#+   ?bridge a :Bridge", "#+   ?bridge a :Brige"),
+        ("queries/bridges-by-material.rq", ":madeOf", ":madeOff"),
+    ],
+)
+def test_a_misspelt_term_is_found_in_its_file(bridges_copy: Path, file: str, there: str, misspelt: str) -> None:
+    assert undeclared(bridges_copy) == []
+    path = bridges_copy / file
+    text = path.read_text("utf-8")
+    assert there in text
+    path.write_text(text.replace(there, misspelt), "utf-8")
+    found = undeclared(bridges_copy)
+    assert [finding.place.file for finding in found if finding.place] == [file]
+
+
+def test_its_line_and_column_are_told(bridges_copy: Path) -> None:
+    path = bridges_copy / "queries" / "bridges-by-material.rq"
+    path.write_text(path.read_text("utf-8").replace(":madeOf", ":madeOff"), "utf-8")
+    place = undeclared(bridges_copy)[0].place
+    assert place is not None
+    assert place.line is not None
+    line = path.read_text("utf-8").splitlines()[place.line - 1]
+    assert place.column is not None
+    assert line[place.column - 1 :].startswith(":madeOff")
+
+
+def test_terms_of_foreign_vocabularies_are_nobody_elses_business(bridges_copy: Path) -> None:
+    path = bridges_copy / "queries" / "bridges-by-material.rq"
+    path.write_text(path.read_text("utf-8").replace("rdfs:label ?label", "<http://schema.org/name> ?label"), "utf-8")
+    assert undeclared(bridges_copy) == []
