@@ -11,7 +11,7 @@
      │    └── QueryRefused    ... because it asks for what this service does not do
      ├── NotAcceptable        none of the formats asked for fits the answer
      ├── BudgetExceeded       a limit was reached; the message names it
-     └── Refused              the findings of a build forbid publishing it
+     └── Refused              the findings of a build forbid publishing it (in `findings`)
 
 The code of an error is a heading in ``docs/errors.md``; a test compares the two. Doors translate a class to an HTTP
 status or an exit code in one table each. Any other exception is a fault of ours.
@@ -19,14 +19,9 @@ status or an exit code in one table each. Any other exception is a fault of ours
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .terms import Text
-
-if TYPE_CHECKING:
-    from .findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +93,3 @@ class NotAcceptable(LlikaError):
 
 class BudgetExceeded(LlikaError):
     """A limit was reached before the work was done."""
-
-
-class Refused(LlikaError):
-    """A build whose findings forbid publishing it."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        count = len(findings)
-        super().__init__(
-            "build-refused",
-            Text(
-                f"The build found {count} violation(s) and publishes nothing.",
-                f"La construcción encontró {count} incumplimiento(s) y no publica nada.",
-            ),
-            Text("Mend what the findings name and build again.", "Corrija lo señalado y construya de nuevo."),
-        )
-        self.findings = tuple(findings)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .errors import Place
+from .errors import LlikaError, Place
 from .terms import Text
 
 
@@ -58,3 +58,19 @@ class Finding:
 def violations(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that forbid publishing."""
     return [finding for finding in findings if finding.level is Level.VIOLATION]
+
+
+class Refused(LlikaError):
+    """A build whose findings forbid publishing it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        count = len(findings)
+        super().__init__(
+            "build-refused",
+            Text(
+                f"The build found {count} violation(s) and publishes nothing.",
+                f"La construcción encontró {count} incumplimiento(s) y no publica nada.",
+            ),
+            Text("Mend what the findings name and build again.", "Corrija lo señalado y construya de nuevo."),
+        )
+        self.findings = tuple(findings)

@@ -9,10 +9,10 @@ import pytest
 
 from llika.cite import Citer, Locator, Manner
 from llika.dataset import Engine, build, examine
-from llika.errors import InputError, LlikaError, Place, Refused
+from llika.errors import InputError, LlikaError, Place
 from llika.evidence import Basis
 from llika.explain import Explainer, Views
-from llika.findings import Finding, Level
+from llika.findings import Finding, Level, Refused
 from llika.project import Project
 from llika.terms import RDF, Fact, Literal, NamedNode, Namespace
 

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 
 from llika.cli import main
 from llika.dataset import Dataset, Engine, build, examine
-from llika.errors import NotFound, Refused
+from llika.errors import NotFound
 from llika.evidence import STRATA, Basis
-from llika.findings import Level
+from llika.findings import Level, Refused
 from llika.project import Project
 from llika.store import EmbeddedStore
 from llika.terms import RDF, Fact, Namespace

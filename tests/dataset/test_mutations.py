@@ -12,10 +12,9 @@ import pytest
 
 from llika import evidence
 from llika.dataset import build, examine
-from llika.errors import Refused
 from llika.evidence import check_sources, check_ties, expected_iris, read_documents
 from llika.evidence.ties import CLAIMS, SHARED
-from llika.findings import Finding, violations
+from llika.findings import Finding, Refused, violations
 from llika.project import Project, Sources
 from llika.terms import EV, RDF, SH, Fact, Literal, NamedNode, Term
 from llika.turtle import read

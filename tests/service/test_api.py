@@ -224,12 +224,20 @@ def test_pages_of_rows_are_linked(client: TestClient) -> None:
         ("text/turtle", "/data/remurpe.ttl"),
         ("application/ld+json", "/data/remurpe.jsonld"),
         ("application/json", "/data/remurpe.json"),
+        ("text/html;q=0.1, text/turtle;q=0.9", "/data/remurpe.ttl"),
+        ("", "/data/remurpe.json"),
     ],
 )
 def test_an_iri_leads_to_a_page_or_to_data(client: TestClient, accept: str, target: str) -> None:
     answer = client.get("/id/remurpe", headers={"Accept": accept})
     assert (answer.status_code, answer.headers["location"]) == (303, target)
     assert client.get(target).status_code == 200
+
+
+def test_an_iri_of_nothing_or_in_no_format_leads_nowhere(client: TestClient) -> None:
+    assert client.get("/id/atlantis").status_code == 404
+    assert client.get("/id/remurpe", headers={"Accept": "image/png"}).status_code == 406
+    assert client.get("/id/remurpe", headers={"Accept": "*/*;q=0"}).status_code == 406
 
 
 @pytest.mark.parametrize("path", ["concept/agency", "source/003", "claim/", "gap/", "mention/"])

@@ -187,3 +187,24 @@ def test_a_list_becomes_cells_that_end_in_nil() -> None:
     facts = read_text(PREFIX + ":s :p ( 1 2 ) .", file="a.ttl").facts
     assert sum(p == RDF.rest for _, p, _ in facts) == 2
     assert any(o == RDF.nil for _, _, o in facts)
+
+
+def rdf_xml(entities: str) -> str:
+    """Return an RDF/XML file with entities."""
+    stem = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    node = f'<rdf:Description rdf:about="{A}s"><b:p xmlns:b="{A}">&one;</b:p></rdf:Description>'
+    return f'<!DOCTYPE rdf:RDF [\n{entities}]>\n<rdf:RDF xmlns:rdf="{stem}">{node}</rdf:RDF>'
+
+
+def test_an_xml_entity_as_editors_write_them_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.rdf"
+    file.write_text(rdf_xml('<!ENTITY one "a text" >\n'), "utf-8")
+    assert read_any(file).facts[0][2] == Literal("a text")
+
+
+def test_an_xml_entity_made_of_others_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.rdf"
+    file.write_text(rdf_xml('<!ENTITY two "ha" >\n<!ENTITY one "&two;&two;" >\n'), "utf-8")
+    with pytest.raises(SyntaxFault) as caught:
+        read_any(file, shown_as="bomb.rdf")
+    assert (caught.value.code, str(caught.value.place)) == ("entity-nested", "bomb.rdf:3")

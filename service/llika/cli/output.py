@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ..errors import LlikaError, Refused
-from ..findings import Finding, Level
+from ..errors import LlikaError
+from ..findings import Finding, Level, Refused
 
 _PIPED_WIDTH = 160
 _COLOURS = {Level.VIOLATION: "red", Level.WARNING: "yellow", Level.INFO: "blue"}

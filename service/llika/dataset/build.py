@@ -9,10 +9,9 @@ from pathlib import Path
 
 from .. import infer as close_under
 from ..derive import ClosedWorldRule, read_rule
-from ..errors import Refused
 from ..evidence import STRATA, Basis, check_graphs, check_sources, check_ties, read_documents
 from ..evidence.ties import Evidence
-from ..findings import Finding, Level, violations
+from ..findings import Finding, Level, Refused, violations
 from ..project import Project, Sources
 from ..rules import Clash
 from ..shapes import check_shapes

@@ -5,7 +5,7 @@ from .guard import check
 from .iris import iris
 from .lexer import Kind, Token, line_column, tokens
 from .measure import Limits
-from .media import MediaType, by_name, negotiate, offered
+from .media import MediaType, by_name, negotiate, offered, prefer
 from .outline import Form, Outline
 from .results import QueryDataset, Table, choose_dataset, evaluate, facts, rows
 from .template import check_template
@@ -31,6 +31,7 @@ __all__ = [
     "negotiate",
     "offered",
     "parameters",
+    "prefer",
     "print_term",
     "rows",
     "tokens",

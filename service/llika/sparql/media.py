@@ -7,7 +7,7 @@ types that fit the form take part in the negotiation.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -131,6 +131,18 @@ def negotiate(accept: str | None, form: Form) -> MediaType:
     return best
 
 
+def prefer(accept: str, offered: Sequence[str]) -> str | None:
+    """Return which of some types an ``Accept`` header prefers, the first of equals; None where it accepts none.
+
+    >>> prefer("text/html;q=0.1, text/turtle", ["text/html", "text/turtle"])
+    'text/turtle'
+    """
+    ranges = _ranges(accept or "*/*")
+    weights = {name: _weight_among(ranges, name) for name in offered}
+    best = max(offered, key=lambda name: weights[name])
+    return best if weights[best] > 0 else None
+
+
 _RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^;]*)*)", re.ASCII)
 _WEIGHT = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE | re.ASCII)
 _ANY_WEIGHT = re.compile(r";\s*q\s*=", re.IGNORECASE)
@@ -158,8 +170,13 @@ def _weight(media: MediaType, ranges: Mapping[str, float]) -> float:
         return ranges[media.essence]
     if aliased := [ranges[alias] for alias in media.aliases if alias in ranges]:
         return max(aliased)
-    family = media.essence.partition("/")[0]
-    return ranges.get(f"{family}/*", ranges.get("*/*", 0.0))
+    return _weight_among(ranges, media.essence)
+
+
+def _weight_among(ranges: Mapping[str, float], name: str) -> float:
+    """Return the weight of a type by the most specific range that matches its name."""
+    family = name.partition("/")[0]
+    return ranges.get(name, ranges.get(f"{family}/*", ranges.get("*/*", 0.0)))
 
 
 def _not_acceptable(asked: str, form: Form, names: list[str]) -> NotAcceptable:

@@ -199,6 +199,16 @@ def triple_term(file: str) -> SyntaxFault:
     )
 
 
+def nested_entity(place: Place) -> SyntaxFault:
+    """Return the error for an XML entity that is made of other entities."""
+    return SyntaxFault(
+        "entity-nested",
+        Text("The file declares an entity made of others.", "El archivo declara una entidad hecha de otras."),
+        Text("Write it out: such entities can grow without limit.", "Escríbala entera: así pueden crecer sin límite."),
+        place=place,
+    )
+
+
 def unreadable(error: OSError, file: str) -> InputError:
     """Return the error for a file that the system does not give us."""
     if isinstance(error, FileNotFoundError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
 from ..errors import Place
 from ..terms import Fact
-from .faults import damaged_gzip, not_utf8, syntax_fault, triple_term, unknown_format, unreadable
+from .faults import damaged_gzip, nested_entity, not_utf8, syntax_fault, triple_term, unknown_format, unreadable
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -31,6 +32,8 @@ _FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
 }
+_NESTED_ENTITY = re.compile(r"""<!ENTITY[^>"']*(?:"[^">]*&(?!#)|'[^'>]*&(?!#))""")
+"""An XML entity made of others: a few lines of these become gigabytes."""
 _BOM = "\ufeff"
 
 
@@ -83,7 +86,7 @@ def read_any(path: Path, *, shown_as: str | None = None, base: str | None = None
     Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD; the facts of all named graphs are taken together.
 
     :raises InputError: ``unknown-format``, ``gzip-damaged``, and as :func:`read` does
-    :raises SyntaxFault: ``rdf-syntax`` where the file is not Turtle, and as :func:`read` does
+    :raises SyntaxFault: ``rdf-syntax`` where the file is not Turtle, ``entity-nested``, and as :func:`read` does
     """
     file = shown_as or str(path)
     is_packed = path.suffix.lower() == ".gz"
@@ -91,7 +94,10 @@ def read_any(path: Path, *, shown_as: str | None = None, base: str | None = None
     if syntax is None:
         raise unknown_format(file, " ".join(_FORMATS))
     data = _contents(path, file)
-    return _parsed(_decoded(_unpacked(data, file) if is_packed else data, file), syntax, file, base)
+    text = _decoded(_unpacked(data, file) if is_packed else data, file)
+    if syntax == RdfFormat.RDF_XML and (nested := _NESTED_ENTITY.search(text)):
+        raise nested_entity(Place(file, text.count("\n", 0, nested.start()) + 1))
+    return _parsed(text, syntax, file, base)
 
 
 def _label(text: str, base: str | None = None) -> str:

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ..dataset import Dataset
 from ..errors import NotAcceptable, NotFound
-from ..sparql import Form, by_name, check, negotiate, print_term
+from ..sparql import Form, by_name, check, prefer, print_term
 from ..terms import Fact, NamedNode, Text
 from ..turtle import format_facts
 from .answers import page
@@ -29,12 +29,32 @@ _STEMS = ("id", "concept", "source", "claim", "gap", "mention", "evidence", "ont
 _DESCRIBE = "CONSTRUCT {{ {0} ?p ?o . ?s ?q {0} }} WHERE {{ {{ {0} ?p ?o }} UNION {{ ?s ?q {0} }} }}"
 
 
-async def redirect(request: Request, path: str) -> RedirectResponse:
+_ENDINGS = {
+    "application/json": "json",
+    "text/html": "",
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+    "application/n-triples": "nt",
+    "application/rdf+xml": "rdf",
+}
+"""What a thing can be had as; without an ending, its page."""
+
+
+def redirect(request: Request, path: str) -> RedirectResponse:
     """Lead from a thing to its page or its data, by what the client accepts."""
     stem = request.url.path.split("/")[1]
     name = path if stem == "id" else f"{stem}/{path}"
+    _entity(served(request), name)
+    asked = request.headers.get("accept", "")
+    media = prefer(asked, tuple(_ENDINGS))
+    if media is None:
+        raise NotAcceptable(
+            "not-acceptable",
+            Text(f"This is not to be had as “{asked[:200]}”.", f"Esto no se ofrece como «{asked[:200]}»."),
+            Text(f"Ask for one of: {', '.join(_ENDINGS)}.", f"Pida uno de estos: {', '.join(_ENDINGS)}."),
+        )
     query = f"?{request.url.query}" if request.url.query else ""
-    target = f"/page/{name}" if accepts_page(request) else f"/data/{name}.{_suffix(request)}"
+    target = f"/data/{name}.{_ENDINGS[media]}" if _ENDINGS[media] else f"/page/{name}"
     return RedirectResponse(f"{target}{query}", 303, {"Vary": "Accept"})
 
 
@@ -53,20 +73,6 @@ def ontology(request: Request) -> RedirectResponse:
 def graph_redirect(name: str) -> RedirectResponse:
     """Lead from a named graph to its triples."""
     return RedirectResponse(f"/data/graph/{name}.ttl", 303)
-
-
-def _suffix(request: Request) -> str:
-    accept = request.headers.get("accept", "")
-    if not accept or "application/json" in accept:
-        return "json"
-    return {"jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf"}.get(_graph_name(accept), "ttl")
-
-
-def _graph_name(accept: str) -> str:
-    try:
-        return negotiate(accept, Form.CONSTRUCT).name
-    except NotAcceptable:
-        return "turtle"
 
 
 @router.get("/page/{name:path}", include_in_schema=False)

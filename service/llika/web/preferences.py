@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from ..errors import UsageError
 from ..evidence import DEFAULT, Basis, basis_of_name
+from ..sparql import prefer
 from ..terms import Text
 
 LANGUAGES = ("en", "es")
@@ -57,13 +58,8 @@ def wants_page(request: Request) -> bool:
 
 
 def accepts_page(request: Request) -> bool:
-    """Tell whether ``Accept`` prefers HTML to JSON, as browsers do."""
-    weights = {"text/html": 0.0, "application/json": 0.0, "*/*": 0.0}
-    for part in request.headers.get("accept", "").split(","):
-        name, _, parameters = part.strip().partition(";")
-        if name.lower() in weights:
-            weights[name.lower()] = max(weights[name.lower()], _quality(parameters))
-    return weights["text/html"] > max(weights["application/json"], 0.0) and weights["text/html"] >= weights["*/*"]
+    """Tell whether ``Accept`` prefers HTML to JSON, as browsers do; whoever accepts anything gets JSON."""
+    return prefer(request.headers.get("accept", ""), ("application/json", "text/html")) == "text/html"
 
 
 def _quality(parameters: str) -> float:

@@ -25,9 +25,9 @@ from ..errors import (
     QueryError,
     QueryRefused,
     QuerySyntax,
-    Refused,
     UsageError,
 )
+from ..findings import Refused
 from ..terms import Text
 from .preferences import accepts_page, address_of, basis_of, language_of
 from .served import served
