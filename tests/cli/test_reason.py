@@ -131,8 +131,8 @@ def test_a_contradiction_is_told_with_its_rule_its_facts_and_their_proofs(
     assert main(["reason", "--engine", engine, str(path)]) == 1
     streams = capsys.readouterr()
     assert "inconsistent by cax-dw" in streams.err
-    assert "<https://example.org/Tower>  (cax-sco" in streams.err
-    assert "<https://example.org/Lighthouse>  (asserted" in streams.err
+    assert "a <https://example.org/Tower>: every <https://example.org/Lighthouse> is a" in streams.err
+    assert "a <https://example.org/Lighthouse>: it is stated" in streams.err
     assert lines_of(streams.out) >= ENTAILED
 
 
@@ -157,6 +157,41 @@ def test_words_that_look_like_markup_are_printed_as_they_are(
     )
     assert main(["reason", str(path)]) == 1
     assert "[/red] :key:" in capsys.readouterr().err
+
+
+def test_a_fact_is_proved_in_the_names_of_the_files(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reason", str(data), "--explain", ":dune", "a", ":Tower"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        ":dune a :Tower: every :Lighthouse is a :Tower (cax-sco)",
+        "  :dune a :Lighthouse: it is stated",
+        "  :Lighthouse rdfs:subClassOf :Tower: it is stated",
+    ]
+
+
+def test_a_proof_comes_as_markdown_in_spanish_and_as_jsonld(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fact = ["--explain", "<https://example.org/ana>", "a", ":Keeper"]
+    assert main(["reason", str(data), *fact, "--as", "markdown", "--lang", "es"]) == 0
+    assert capsys.readouterr().out.startswith("- `:ana a :Keeper`: todo valor de :keptBy es :Keeper (prp-rng)\n")
+    for form in (["--as", "jsonld"], ["--json"]):
+        assert main(["reason", str(data), *fact, *form]) == 0
+        assert {one["@id"] for one in json.loads(capsys.readouterr().out)["@graph"]} >= {"_:fact1", "_:step1"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "status", "code"),
+    [
+        ((":dune", "a", ":Keeper"), 1, "fact-unknown"),
+        ((":dune", "a", ":Tower, :Keeper"), 2, "one-fact"),
+        (("", "", ""), 2, "turtle-syntax"),
+        ((":dune", "a", "nobody:Knows"), 2, "unknown-prefix"),
+        ((":dune", "a", ":Tower . <urn:x> a"), 2, "turtle-syntax"),
+    ],
+)
+def test_what_cannot_be_proved_is_said(
+    data: Path, capsys: pytest.CaptureFixture[str], fact: tuple[str, str, str], status: int, code: str
+) -> None:
+    assert main(["reason", "--json", str(data), "--explain", *fact]) == status
+    assert json.loads(capsys.readouterr().out)["code"] == code
 
 
 @pytest.mark.parametrize(

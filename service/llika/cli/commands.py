@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import indent
 
 from rich.markup import escape
 
@@ -13,15 +14,16 @@ from .. import infer
 from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
 from ..dataset import Dataset, Engine, build, examine
 from ..dataset.cache import default_cache
-from ..errors import InputError, UsageError
+from ..errors import InputError, NotFound, UsageError
 from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
-from ..rules import Proof
+from ..rules.forms import as_jsonld, as_markdown, as_text
 from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, run
 from ..store import EmbeddedStore, RemoteStore
-from ..terms import RDF, Fact, NamedNode, Term, Text, quad
+from ..terms import PREFIXES, RDF, Fact, NamedNode, Term, Text, quad
+from ..turtle import read_any, read_text
 from .output import Output
 
 _LAYERS = {
@@ -310,6 +312,8 @@ def _cited_at(views: Views, claim: Claim, language: str) -> str:
 
 
 def _reason(arguments: Namespace, output: Output) -> int:
+    if arguments.explain:
+        return _prove(arguments, output)
     with output.working("reasoning"):
         closure = infer(arguments.files, engine=arguments.engine)
     if output.as_json:
@@ -317,7 +321,7 @@ def _reason(arguments: Namespace, output: Output) -> int:
     for clash in closure.clashes:
         output.err.print(f"[red]inconsistent[/] by {clash.rule}: {escape(clash.sentence().en)}")
         for proof in closure.explain_clash(clash):
-            output.err.print("\n".join(_proof_lines(proof, 1)), markup=False)
+            output.err.print(indent(as_text(proof), "  "), markup=False)
     facts = closure.entailed if arguments.inferred_only else closure.asserted | closure.entailed
     lines = "".join(sorted(f"{quad(fact)} .\n" for fact in facts)).encode()
     if arguments.out:
@@ -329,12 +333,45 @@ def _reason(arguments: Namespace, output: Output) -> int:
     return 1 if closure.clashes else 0
 
 
-def _proof_lines(proof: Proof, depth: int) -> list[str]:
-    subject, predicate, value = proof.fact
-    lines = [f"{'  ' * depth}- {subject} {predicate} {value}  ({proof.rule}: {proof.sentence().en})"]
-    for step in (*proof.premises, *proof.axioms):
-        lines += _proof_lines(step, depth + 1)
-    return lines
+def _prove(arguments: Namespace, output: Output) -> int:
+    """Prove one fact from the files, in the names that their prefixes give."""
+    documents = [read_any(path) for path in arguments.files]
+    prefixes = {**PREFIXES, **{prefix: stem for document in documents for prefix, stem in document.prefixes.items()}}
+    fact = _fact_of_turtle(arguments.explain, prefixes)
+    with output.working("reasoning"):
+        closure = infer((one for document in documents for one in document.facts), engine=arguments.engine)
+        proof = closure.explain(fact)
+    if proof is None:
+        raise _not_entailed(" ".join(arguments.explain))
+    if output.as_json or arguments.form == "jsonld":
+        output.text(as_jsonld(proof))
+    else:
+        write = as_markdown if arguments.form == "markdown" else as_text
+        output.text(write(proof, prefixes, language=arguments.lang))
+    return 0
+
+
+def _fact_of_turtle(words: list[str], prefixes: Mapping[str, str]) -> Fact:
+    declared = "".join(f"PREFIX {prefix}: <{stem}> " for prefix, stem in prefixes.items())
+    facts = read_text(f"{declared}\n{' '.join(words)} .", file="--explain").facts
+    if len(facts) != 1:
+        raise UsageError(
+            "one-fact",
+            Text("--explain takes one fact.", "--explain toma un solo hecho."),
+            Text("Give a subject, a predicate and an object.", "Dé un sujeto, un predicado y un objeto."),
+        )
+    return facts[0]
+
+
+def _not_entailed(told: str) -> NotFound:
+    return NotFound(
+        "fact-unknown",
+        Text(f"The files do not entail: {told}.", f"Los archivos no implican: {told}."),
+        Text(
+            "Check the names and prefixes; OWL 2 RL cannot conclude that something exists or is absent.",
+            "Revise los nombres y prefijos; OWL 2 RL no puede concluir que algo exista o falte.",
+        ),
+    )
 
 
 HANDLERS: dict[str, Handler] = {

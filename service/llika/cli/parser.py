@@ -55,6 +55,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     reason.add_argument("--out", type=Path, metavar="FILE.nt", help="default: standard output")
     reason.add_argument("--inferred-only", action="store_true", help="leave out what the files say")
     reason.add_argument("--stats", action="store_true", help="print counts to standard error")
+    reason.add_argument(
+        "--explain", nargs=3, metavar=("SUBJECT", "PREDICATE", "OBJECT"), help="prove one fact, written as in Turtle"
+    )
+    reason.add_argument("--as", dest="form", choices=["text", "markdown", "jsonld"], default="text", help="of a proof")
+    reason.add_argument("--lang", choices=["en", "es"], default="en", help="of a proof")
     return parser.parse_args(argv)
 
 

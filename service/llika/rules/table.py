@@ -365,15 +365,17 @@ _DATATYPE_AXIOMS = Rule(
     wording=Text("it is a datatype of OWL", "es un tipo de dato de OWL"),
 )
 
-RULES: tuple[Rule, ...] = (
-    *parse_rules(_EQUALITY),
-    *parse_rules(_PROPERTIES),
-    *parse_rules(_CLASSES),
-    *parse_rules(_CLASS_AXIOMS),
-    _DATATYPE_AXIOMS,
-    *parse_rules(_DATATYPES),
-    *parse_rules(_SCHEMA),
-)
+TABLES: Mapping[str, tuple[Rule, ...]] = {
+    "Table 4, equality": tuple(parse_rules(_EQUALITY)),
+    "Table 5, properties": tuple(parse_rules(_PROPERTIES)),
+    "Table 6, classes": tuple(parse_rules(_CLASSES)),
+    "Table 7, class axioms": tuple(parse_rules(_CLASS_AXIOMS)),
+    "Table 8, datatypes": (_DATATYPE_AXIOMS, *parse_rules(_DATATYPES)),
+    "Table 9, schema": tuple(parse_rules(_SCHEMA)),
+}
+"""The rules by the tables of the recommendation."""
+
+RULES: tuple[Rule, ...] = tuple(rule for rules in TABLES.values() for rule in rules)
 """All rules in the order of the recommendation."""
 
 ORDER: Mapping[str, int] = {rule.name: number for number, rule in enumerate(RULES)}
