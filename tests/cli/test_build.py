@@ -157,7 +157,17 @@ def test_an_address_that_is_none_is_exit_2(run: Run, bridges: Path, address: str
 
 
 @pytest.mark.parametrize(
-    "argv", [[], ["fly"], ["build", "--engine", "guess"], ["explain", "a", "b"], ["reason"], ["build", "--colour"]]
+    "argv",
+    [
+        [],
+        ["fly"],
+        ["build", "--engine", "guess"],
+        ["explain", "a", "b"],
+        ["reason"],
+        ["build", "--colour"],
+        ["build", "x"],
+        ["query", "x", "--colour"],
+    ],
 )
 def test_a_wrong_command_line_is_exit_2_with_a_usage_line(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:

@@ -73,12 +73,18 @@ def test_another_parameter_gives_other_rows(run: Run) -> None:
         assert [row["label"] for row in rows] == labels
 
 
+def test_options_may_stand_between_the_words(run: Run) -> None:
+    rows = json.loads(run("bridges-by-material", "--json", "material=stone")[1])["rows"]
+    assert [row["label"] for row in rows] == ["Upper Bridge"]
+
+
 @pytest.mark.parametrize(
     ("argv", "status", "code"),
     [
         (["bridges-by-colour"], 2, "query-unknown"),
         (["bridges-by-material"], 2, "parameter-missing"),
         (["bridges-by-material", "material=stone", "colour=red"], 2, "parameter-unknown"),
+        (["bridges-by-material", "material=stone", "material=timber"], 2, "parameter-repeated"),
         (["bridges-by-material", "material=stone", "--basis", "hearsay"], 2, "unknown-basis"),
     ],
 )

@@ -204,11 +204,18 @@ def test_a_wrong_parameter_is_422_with_its_name(client: TestClient) -> None:
     missing = client.get("/queries/functions-of-body.json")
     unknown = client.get("/queries/functions-of-body.json", params={"body": "remurpe", "colour": "red"})
     paging = client.get("/queries/functions-of-body.json", params={"body": "remurpe", "page": "abc"})
-    assert [(one.status_code, one.json()["parameter"]) for one in (missing, unknown, paging)] == [
+    twice = client.get("/queries/functions-of-body.json", params={"body": ["remurpe", "cies"]})
+    assert [(one.status_code, one.json()["parameter"]) for one in (missing, unknown, paging, twice)] == [
         (422, "body"),
         (422, "colour"),
         (422, "page"),
+        (422, "body"),
     ]
+    assert twice.json()["code"] == "parameter-repeated"
+
+
+def test_what_is_said_twice_alike_is_said_once(client: TestClient) -> None:
+    assert client.get("/queries/functions-of-body.json", params={"body": ["cies", "cies"]}).status_code == 200
 
 
 def test_pages_of_rows_are_linked(client: TestClient) -> None:

@@ -20,7 +20,7 @@ from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
 from ..rules.forms import as_jsonld, as_markdown, as_text
-from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, run
+from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, read_pairs, run
 from ..store import EmbeddedStore, RemoteStore
 from ..terms import PREFIXES, RDF, Fact, NamedNode, Term, Text, quad
 from ..turtle import read_any, read_text
@@ -217,7 +217,7 @@ def _query(arguments: Namespace, output: Output) -> int:
             output.table(["name", "summary"], [[name, query.summary.en] for name, query in queries.items()])
         return 0
     query = find_query(queries, arguments.name)
-    given = dict(pair.partition("=")[::2] for pair in arguments.parameters)
+    given = read_pairs((name, text) for name, _, text in (pair.partition("=") for pair in arguments.parameters))
     basis = basis_of_name(arguments.basis)
     if arguments.endpoint:
         terms = parse_arguments(query, given, project.term)

@@ -11,6 +11,9 @@ from .. import __version__
 from ..cite import CONFIDENCES, QUALIFIERS
 from ..evidence import STRATA
 
+_WORDS = {"query": "parameters", "cite": "terms"}
+"""Commands that end in any number of words, and what these are called."""
+
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read a command line; exits with status 2 and a usage line when it is wrong."""
@@ -60,7 +63,18 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     )
     reason.add_argument("--as", dest="form", choices=["text", "markdown", "jsonld"], default="text", help="of a proof")
     reason.add_argument("--lang", choices=["en", "es"], default="en", help="of a proof")
-    return parser.parse_args(argv)
+    return _with_the_rest(parser, argv)
+
+
+def _with_the_rest(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line whose words may stand on both sides of an option, where argparse ends a list of words."""
+    arguments, rest = parser.parse_known_args(argv)
+    words = getattr(arguments, _WORDS.get(arguments.command, ""), None)
+    if rest and (words is None or any(word.startswith("-") for word in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if words is not None:
+        words += rest
+    return arguments
 
 
 def _confidence(text: str) -> Decimal:

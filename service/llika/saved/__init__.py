@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .answers import Answer, read_answers
-from .arguments import Resolve, bound_text, parse_arguments
+from .arguments import Resolve, bound_text, parse_arguments, read_pairs
 from .check import check_queries
 from .kinds import ParameterKind
 from .load import RESERVED, load, load_all
@@ -31,6 +31,7 @@ __all__ = [
     "load_all",
     "parse_arguments",
     "read_answers",
+    "read_pairs",
     "run",
     "select",
 ]

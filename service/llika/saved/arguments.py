@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ..errors import ParameterError
 from ..sparql import bind
@@ -34,6 +34,18 @@ def parse_arguments(query: SavedQuery, arguments: Mapping[str, str], resolve: Re
         if parameter.required and not text:
             raise _missing(parameter)
     return {one.name: _read(one, text, query, resolve) for one, text in texts.items() if text}
+
+
+def read_pairs(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what a caller gives as names and texts; to say the same twice is no harm.
+
+    :raises ParameterError: ``parameter-repeated`` for one name with two texts, of which none may silently win
+    """
+    found: dict[str, str] = {}
+    for name, text in given:
+        if found.setdefault(name, text) != text:
+            raise _repeated(name)
+    return found
 
 
 def bound_text(query: SavedQuery, arguments: Mapping[str, Term]) -> str:
@@ -86,6 +98,15 @@ def _unknown(name: str, known: list[str]) -> ParameterError:
         "parameter-unknown",
         Text(f"The query has no parameter “{name[:80]}”.", f"La consulta no tiene el parámetro «{name[:80]}»."),
         Text(f"It has: {listed}.", f"Tiene: {listed}.") if known else Text("It has none.", "No tiene ninguno."),
+        parameter=name,
+    )
+
+
+def _repeated(name: str) -> ParameterError:
+    return ParameterError(
+        "parameter-repeated",
+        Text(f"“{name[:80]}” is given with two values.", f"«{name[:80]}» se da con dos valores."),
+        Text("Give it once.", "Délo una sola vez."),
         parameter=name,
     )
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from ..errors import ParameterError
 from ..explain import Json
-from ..saved import RESERVED, SavedQuery, as_csv, as_json, bound_text, find_query, parse_arguments, run
+from ..saved import RESERVED, SavedQuery, as_csv, as_json, bound_text, find_query, parse_arguments, read_pairs, run
 from ..sparql import MediaType, by_name, check, negotiate
 from ..terms import Text
 from .answers import page, page_links, show
@@ -51,7 +51,7 @@ async def operation(request: Request, name: str) -> Response:
     stem, suffix = _split(name)
     here = served(request)
     query = find_query(here.queries, stem)
-    given = {key: value for key, value in request.query_params.items() if key not in _CONTROLS}
+    given = read_pairs((name, text) for name, text in request.query_params.multi_items() if name not in _CONTROLS)
     media = _media(request, query, suffix or request.query_params.get("format", ""))
     if media == "html":
         return await run_in_threadpool(_form, request, query, given)
