@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -171,3 +172,19 @@ def test_a_build_that_withholds_a_dataset_exits_with_1(
     root = str(write_project(files(Basis.CONTEXT)).root)
     assert main(["build", "--project", root, "--no-cache"]) == 1
     assert "inconsistent" in capsys.readouterr().err
+
+
+def test_the_facts_and_claims_that_a_contradiction_comes_down_to_are_named(project_copy: Project) -> None:
+    core = project_copy.root / "ontology/llika-core.ttl"
+    core.write_text(
+        core.read_text("utf-8") + ":hasMemberKind rdfs:domain :Person .\n:Person owl:disjointWith :Network .\n"
+    )
+    findings, _ = examine(Project.open(project_copy.root))
+    found = [one for one in findings if one.rule == "inconsistent" and one.subject == "i:remurpe"]
+    assert found
+    for said in found[0].message:
+        assert ":hasMemberKind rdfs:domain :Person" in said
+        assert re.search(r"i:remurpe a :Network \[graph_data/003-scaling-up\.ttl:\d+:1, claim:[0-9a-f]{12}\]", said)
+        assert re.search(
+            r"i:remurpe :hasMemberKind c:\w+ \[graph_data/003-scaling-up\.ttl:\d+:1, claim:[0-9a-f]{12}", said
+        )

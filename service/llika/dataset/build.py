@@ -13,12 +13,11 @@ from ..evidence import STRATA, Basis, check_graphs, check_sources, check_ties, r
 from ..evidence.ties import Evidence
 from ..findings import Finding, Level, Refused, violations
 from ..project import Project, Sources
-from ..rules import Clash
 from ..shapes import check_shapes
-from ..terms import Term, Text
+from ..terms import Fact, Term, Text
 from .cache import load_closures, save_closures
 from .dataset import Dataset
-from .infer import Inference, infer, stack
+from .infer import Contradiction, Inference, infer, stack
 from .support import Support
 from .terms_used import check_query_terms
 
@@ -108,26 +107,29 @@ def check(sources: Sources) -> list[Finding]:
 
 
 def _inconsistencies(sources: Sources, inference: Inference) -> list[Finding]:
-    if not inference.clashes:
+    if not inference.contradictions:
         return []
-    evidence, basis = sources.evidence, STRATA[len(inference.strata)]
-    return [_clash_finding(evidence, basis, clash) for clash in inference.clashes]
+    support, basis = Support(sources.evidence), STRATA[len(inference.strata)]
+    return [_inconsistency(support, basis, found) for found in inference.contradictions]
 
 
 def _contradictions(sources: Sources, inference: Inference) -> list[Finding]:
     return Support(sources.evidence).contradictions(inference.strata[0]) if inference.strata else []
 
 
-def _clash_finding(evidence: Evidence, basis: Basis, clash: Clash) -> Finding:
-    facts, wording = clash.facts, clash.sentence()
-    told = "; ".join(evidence.tell(fact) for fact in facts)
-    graph, subject = _home(evidence, clash)
+def _inconsistency(support: Support, basis: Basis, found: Contradiction) -> Finding:
+    evidence, clash, wording = support.evidence, found.clash, found.clash.sentence()
+    told = "; ".join(evidence.tell(fact) for fact in clash.facts)
+    grounds = "; ".join(_cited(support, fact) for fact in found.leaves)
+    graph, subject = _home(evidence, found)
     return Finding(
         "inconsistent",
         Level.VIOLATION,
         Text(
-            f"The stratum “{basis.words.en}” contradicts itself by {clash.rule}: {wording.en} ({told}).",
-            f"El estrato «{basis.words.es}» se contradice por {clash.rule}: {wording.es} ({told}).",
+            f"The stratum “{basis.words.en}” contradicts itself by {clash.rule}: {wording.en} ({told}). "
+            f"It comes down to: {grounds}.",
+            f"El estrato «{basis.words.es}» se contradice por {clash.rule}: {wording.es} ({told}). "
+            f"Se reduce a: {grounds}.",
         ),
         Text("One of these facts or axioms is wrong.", "Uno de estos hechos o axiomas es erróneo."),
         evidence.place_of(graph, subject),
@@ -135,12 +137,19 @@ def _clash_finding(evidence: Evidence, basis: Basis, clash: Clash) -> Finding:
     )
 
 
-def _home(evidence: Evidence, clash: Clash) -> tuple[str, Term]:
-    """Return a graph of the data and what it says of a contradiction: a fact of it, else of a subject of it."""
+def _cited(support: Support, fact: Fact) -> str:
+    """Return an asserted fact with its place and its claims, where it has any."""
+    evidence = support.evidence
+    places = (evidence.place_of(graph, fact[0]) for graph, facts in evidence.graphs.items() if fact in facts)
+    claims = (evidence.name(claim.iri) for claim in support.claims(fact))
+    cited = ", ".join([*(str(place) for place in places if place), *claims])
+    return f"{evidence.tell(fact)} [{cited}]" if cited else evidence.tell(fact)
+
+
+def _home(evidence: Evidence, found: Contradiction) -> tuple[str, Term]:
+    """Return a graph of the data and a subject there: of a fact that clashes, of one it comes down to, of either."""
     said = {fact: name for name, facts in evidence.graphs.items() for fact in facts}
-    about = {fact[0]: name for fact, name in said.items()}
-    for fact in reversed(clash.facts):
+    for fact in (*reversed(found.clash.facts), *found.leaves):
         if fact in said:
             return said[fact], fact[0]
-    subjects = [fact[0] for fact in reversed(clash.facts)]
-    return next(((about[one], one) for one in subjects if one in about), ("", subjects[0]))
+    return "", found.clash.facts[-1][0]

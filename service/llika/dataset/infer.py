@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..derive import ClosedWorldRule, Derivation, derive
-from ..errors import NotFound
+from ..errors import BudgetExceeded, NotFound
 from ..evidence import STRATA, Basis, basis_of_graph
 from ..evidence.ties import CLAIMS
 from ..project import Sources
@@ -30,17 +30,28 @@ class Stratum:
     derived: tuple[Derivation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A clash in a stratum.
+
+    :param leaves: the asserted facts and axioms that it comes down to
+    """
+
+    clash: Clash
+    leaves: tuple[Fact, ...]
+
+
 @dataclass(frozen=True)
 class Inference:
     """The consistent strata of a project, the strongest first.
 
     Strata are cumulative: one that contradicts itself ends them, for the weaker ones repeat its contradictions.
 
-    :param clashes: the contradictions of the stratum after the last
+    :param contradictions: those of the stratum after the last
     """
 
     strata: tuple[Stratum, ...]
-    clashes: tuple[Clash, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     def stratum(self, basis: Basis) -> Stratum:
         """Return the stratum of a basis.
@@ -118,9 +129,19 @@ def infer(sources: Sources, rules: list[ClosedWorldRule], close: Close) -> Infer
     for basis in STRATA:
         closure = close(reasoning_input(sources, basis))
         if closure.clashes:
-            return replace(stack(closures, rules), clashes=closure.clashes)
+            return replace(stack(closures, rules), contradictions=tuple(_contradictions(closure)))
         closures.append(closure)
     return stack(closures, rules)
+
+
+def _contradictions(closure: Closure) -> Iterator[Contradiction]:
+    for clash in closure.clashes:
+        try:
+            proofs = closure.explain_clash(clash)
+        except BudgetExceeded:  # what clashes is said all the same
+            yield Contradiction(clash, clash.facts)
+        else:
+            yield Contradiction(clash, tuple(dict.fromkeys(leaf for proof in proofs for leaf in proof.leaves())))
 
 
 def stack(closures: list[Closure], rules: list[ClosedWorldRule]) -> Inference:
