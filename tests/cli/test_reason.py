@@ -177,6 +177,23 @@ def test_a_proof_comes_as_markdown_in_spanish_and_as_jsonld(data: Path, capsys: 
         assert {one["@id"] for one in json.loads(capsys.readouterr().out)["@graph"]} >= {"_:fact1", "_:step1"}
 
 
+def test_several_proofs_come_one_below_the_other_and_as_one_graph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path / "data.ttl", DATA + ":keptBy rdfs:domain :Tower .")
+    fact = ["--explain", ":dune", "a", ":Tower", "--most", "2"]
+    assert main(["reason", str(path), *fact]) == 0
+    first, second = capsys.readouterr().out.split("\n\n")
+    assert "(prp-dom)" in first
+    assert "(cax-sco)" in second
+    assert main(["reason", str(path), *fact, "--json"]) == 0
+    graph = json.loads(capsys.readouterr().out)["@graph"]
+    assert [one["generatedBy"]["@id"] for one in graph if "generatedBy" in one and one["@id"] == "_:fact1"] == [
+        "_:step1",
+        "_:step2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("fact", "status", "code"),
     [

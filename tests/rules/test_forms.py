@@ -97,7 +97,7 @@ def test_a_proof_that_is_a_large_graph_is_written_out_once() -> None:
     )
     assert proof is not None
     assert len(as_text(proof).split("\n")) < 10 * steps
-    assert len(json.loads(as_jsonld(proof))["@graph"]) < 10 * steps
+    assert len(json.loads(as_jsonld(proof))["@graph"]) < 15 * steps
 
 
 def test_the_page_of_rules_is_generated_from_the_table() -> None:

@@ -134,6 +134,42 @@ def test_every_entailed_fact_has_a_proof_that_a_second_reader_accepts(case: Case
 
 def test_what_does_not_follow_has_no_proof(case: Case) -> None:
     assert [fact for fact in case.absent if case.closure.explain(fact) is not None] == []
+    assert [fact for fact in case.absent if case.closure.explain_all(fact)] == []
+
+
+def test_all_proofs_are_proofs_and_differ_in_their_last_step(case: Case) -> None:
+    for fact in case.closure.entailed:
+        proofs = case.closure.explain_all(fact)
+        last_steps = [(proof.rule, [part.fact for part in (*proof.axioms, *proof.premises)]) for proof in proofs]
+        assert all(last_steps.count(one) == 1 for one in last_steps)
+        assert [len(list(proof.steps())) for proof in proofs] == sorted(len(list(proof.steps())) for proof in proofs)
+        assert proofs
+        for proof in proofs:
+            assert proof.fact == fact
+            check(proof, case.closure)
+
+
+def test_all_proofs_of_an_asserted_fact_begin_with_its_being_asserted() -> None:
+    facts: list[Fact] = [(EX.C, RDFS.subClassOf, EX.D), (EX.a, RDF.type, EX.C), (EX.a, RDF.type, EX.D)]
+    assert [proof.rule for proof in close(facts).explain_all(facts[2])] == ["asserted", "cax-sco"]
+
+
+def test_no_proof_goes_through_what_it_proves() -> None:
+    facts: list[Fact] = [
+        (EX.C, OWL.equivalentClass, EX.D),
+        (EX.D, OWL.equivalentClass, EX.E),
+        (EX.a, RDF.type, EX.C),
+        (EX.p, RDFS.domain, EX.E),
+        (EX.a, EX.p, EX.b),
+    ]
+    goal = (EX.a, RDF.type, EX.D)
+    closure = close(facts)
+    proofs = closure.explain_all(goal)
+    assert len(proofs) > 2
+    for proof in proofs:
+        check(proof, closure)
+        assert sum(step.fact == goal for step in proof.steps()) == 1
+    assert len(closure.explain_all(goal, limit=1)) < len(proofs)
 
 
 def test_every_contradiction_is_proved_fact_by_fact(case: Case) -> None:

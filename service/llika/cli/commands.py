@@ -340,14 +340,15 @@ def _prove(arguments: Namespace, output: Output) -> int:
     fact = _fact_of_turtle(arguments.explain, prefixes)
     with output.working("reasoning"):
         closure = infer((one for document in documents for one in document.facts), engine=arguments.engine)
-        proof = closure.explain(fact)
-    if proof is None:
+        first = closure.explain(fact)
+        proofs = [first] if first and arguments.most < 2 else closure.explain_all(fact)[: arguments.most]
+    if not proofs:
         raise _not_entailed(" ".join(arguments.explain))
     if output.as_json or arguments.form == "jsonld":
-        output.text(as_jsonld(proof))
+        output.text(as_jsonld(*proofs))
     else:
         write = as_markdown if arguments.form == "markdown" else as_text
-        output.text(write(proof, prefixes, language=arguments.lang))
+        output.text("\n\n".join(write(proof, prefixes, language=arguments.lang) for proof in proofs))
     return 0
 
 

@@ -61,6 +61,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     reason.add_argument(
         "--explain", nargs=3, metavar=("SUBJECT", "PREDICATE", "OBJECT"), help="prove one fact, written as in Turtle"
     )
+    reason.add_argument(
+        "--most", type=int, default=1, metavar="N", help="up to N proofs that differ in their last step"
+    )
     reason.add_argument("--as", dest="form", choices=["text", "markdown", "jsonld"], default="text", help="of a proof")
     reason.add_argument("--lang", choices=["en", "es"], default="en", help="of a proof")
     return _with_the_rest(parser, argv)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..terms import OWL, Fact, Term, Text
 from .compile import CLASHING, expand_lists
-from .facts import FactIndex, Lists
+from .facts import Index, Lists
 from .join import is_test, order_atoms, solve
 from .rule import ground
 from .table import ORDER
@@ -34,8 +34,13 @@ class Clash:
         return word(self.wording, self.bindings, name)
 
 
-def find_clashes(index: FactIndex, lists: Lists, asserted: Container[Fact]) -> tuple[Clash, ...]:
-    """Return the contradictions in a closed index, in the order of the table.
+def find_clashes(index: Index, lists: Lists, asserted: Container[Fact]) -> tuple[Clash, ...]:
+    """Return the contradictions in a closed index, in the order of the table."""
+    return rank_clashes(_all_clashes(index, lists), index, asserted)
+
+
+def rank_clashes(clashes: Iterable[Clash], index: Index, asserted: Container[Fact]) -> tuple[Clash, ...]:
+    """Return contradictions in the order of the table.
 
     Of several that read the same, or would if things that are the same had one name, only the one nearest to what was
     asserted is kept.
@@ -46,17 +51,17 @@ def find_clashes(index: FactIndex, lists: Lists, asserted: Container[Fact]) -> t
         derived = sum(fact not in asserted for fact in clash.facts)
         return ORDER[clash.rule], derived, str(clash.facts)
 
-    for clash in sorted(_all_clashes(index, lists), key=rank):
+    for clash in sorted(clashes, key=rank):
         named = terms_named(clash.wording, clash.bindings)
         kept.setdefault((clash.rule, frozenset(_representative(term, index) for term in named)), clash)
     return tuple(kept.values())
 
 
-def _representative(term: Term, index: FactIndex) -> Term:
+def _representative(term: Term, index: Index) -> Term:
     return min((term, *(other for _, _, other in index.match(term, OWL.sameAs, None))), key=str)
 
 
-def _all_clashes(index: FactIndex, lists: Lists) -> Iterator[Clash]:
+def _all_clashes(index: Index, lists: Lists) -> Iterator[Clash]:
     for rule in CLASHING:
         for expanded, chosen in expand_lists(rule, index, lists):
             for binding in solve(order_atoms(expanded.body, chosen), index, chosen):

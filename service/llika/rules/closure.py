@@ -17,11 +17,12 @@ MAX_FACTS = 5_000_000
 MAX_INSTANCES = 200_000
 
 _THING, _NOTHING = OWL.Thing, OWL.Nothing
-_AXIOMATIC = frozenset(atom for rule in RULES if not rule.body for atom in rule.head)
-_REFLEXIVE = frozenset(
+AXIOMATIC = frozenset(atom for rule in RULES if not rule.body for atom in rule.head)
+REFLEXIVE = frozenset(
     {OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty, RDFS.subClassOf, RDFS.subPropertyOf},
 )
-_ABOUT_THING = frozenset({RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range})
+ABOUT_THING = frozenset({RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range})
+"""What makes a fact trivial: being one of these, relating a term to itself or to owl:Thing by one of these."""
 
 
 def is_trivial(fact: Fact) -> bool:
@@ -31,11 +32,16 @@ def is_trivial(fact: Fact) -> bool:
     """
     subject, predicate, value = fact
     return (
-        (subject == value and predicate in _REFLEXIVE)
-        or (value == _THING and predicate in _ABOUT_THING)
+        (subject == value and predicate in REFLEXIVE)
+        or (value == _THING and predicate in ABOUT_THING)
         or (subject == _NOTHING and predicate == RDFS.subClassOf)
-        or fact in _AXIOMATIC
+        or fact in AXIOMATIC
     )
+
+
+def is_hidden(fact: Fact) -> bool:
+    """Return whether a fact is one that a closure answers and does not list."""
+    return is_trivial(fact) or isinstance(fact[0], Literal)
 
 
 class Closure:
@@ -70,8 +76,7 @@ class Closure:
     def __contains__(self, fact: Fact) -> bool:
         if fact in self.asserted or fact in self.entailed:
             return True
-        hidden = is_trivial(fact) or isinstance(fact[0], Literal)
-        return hidden and self._prover.holds(fact)
+        return is_hidden(fact) and self._prover.holds(fact)
 
     def __len__(self) -> int:
         return len(self.asserted) + len(self.entailed)
@@ -89,6 +94,22 @@ class Closure:
         """
         return self._prover.prove(fact, limit) if fact in self else None
 
+    def explain_all(self, fact: Fact, *, limit: int = MAX_INSTANCES) -> list[Proof]:
+        """Return the proofs of a fact that differ in their last step, the smallest first; none if it does not follow.
+
+        >>> from llika.terms import Namespace
+        >>> EX = Namespace("http://example.org/")
+        >>> closure = close([
+        ...     (EX.Network, RDFS.subClassOf, EX.Collective), (EX.remurpe, RDF.type, EX.Network),
+        ...     (EX.hasMember, RDFS.domain, EX.Collective), (EX.remurpe, EX.hasMember, EX.lima),
+        ... ])
+        >>> [proof.rule for proof in closure.explain_all((EX.remurpe, RDF.type, EX.Collective))]
+        ['prp-dom', 'cax-sco']
+
+        A proof that is not found among ``limit`` rule instances is left out.
+        """
+        return self._prover.alternatives(fact, limit) if fact in self else []
+
     def explain_clash(self, clash: Clash, *, limit: int = MAX_INSTANCES) -> tuple[Proof, ...]:
         """Return a proof of each fact of a contradiction.
 
@@ -100,7 +121,7 @@ class Closure:
     @cached_property
     def _prover(self) -> Prover:
         engine = self._engine or _run(self.asserted | self.entailed, MAX_FACTS)
-        return Prover(engine, self.asserted)
+        return Prover(engine.index, engine.clauses, self.asserted)
 
 
 def close(facts: Iterable[Fact], *, max_facts: int = MAX_FACTS) -> Closure:

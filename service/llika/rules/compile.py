@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ..terms import OWL, RDF, Fact, Term
-from .facts import FactIndex, Lists
+from .facts import Index, Lists
 from .join import is_test, order_atoms, solve
 from .rule import Atom, Binding, Pattern, Rule, ground, substitute, variables
 from .table import RULES
@@ -44,15 +44,16 @@ class Clause:
 
 _TYPE = RDF.type
 _READ = [atom for rule in RULES if rule.head for atom in rule.body if not is_test(atom)]
-_META_CLASSES = frozenset(atom[2] for atom in _READ if atom[1] == _TYPE and not isinstance(atom[2], str))
-_SCHEMA_PREDICATES = frozenset(
+META_CLASSES = frozenset(atom[2] for atom in _READ if atom[1] == _TYPE and not isinstance(atom[2], str))
+SCHEMA_PREDICATES = frozenset(
     atom[1] for atom in _READ if not isinstance(atom[1], str) and atom[1] not in (_TYPE, OWL.sameAs)
 )
+"""The classes, and the predicates, that make a fact one about the schema."""
 
 
 def is_schema(fact: Fact | Atom) -> bool:
     """Return whether a fact, or every fact that an atom can match, is one that rules are specialised to."""
-    return fact[1] in _SCHEMA_PREDICATES or (fact[1] == _TYPE and fact[2] in _META_CLASSES)
+    return fact[1] in SCHEMA_PREDICATES or (fact[1] == _TYPE and fact[2] in META_CLASSES)
 
 
 DERIVING = tuple(rule for rule in RULES if rule.head)
@@ -61,14 +62,14 @@ SCHEMA = tuple(rule for rule in DERIVING if all(is_schema(atom) for atom in rule
 """The rules that close a schema: table 9, the axiomatic facts, enumerations."""
 
 
-def compile_rules(rules: Iterable[Rule], index: FactIndex, lists: Lists) -> Iterator[Clause]:
+def compile_rules(rules: Iterable[Rule], index: Index, lists: Lists) -> Iterator[Clause]:
     """Yield the clauses that the rules come down to under the schema facts in the index."""
     for rule in rules:
         for expanded, binding in expand_lists(rule, index, lists):
             yield from _specialise(expanded, index, binding)
 
 
-def expand_lists(rule: Rule, index: FactIndex, lists: Lists) -> Iterator[tuple[Rule, Binding]]:
+def expand_lists(rule: Rule, index: Index, lists: Lists) -> Iterator[tuple[Rule, Binding]]:
     """Yield a rule once for every list, or member, or pair of members that it speaks of, with what that binds."""
     if rule.members is None:
         yield rule, {}
@@ -82,7 +83,7 @@ def expand_lists(rule: Rule, index: FactIndex, lists: Lists) -> Iterator[tuple[R
             yield from ((rule, {**binding, **chosen}) for chosen in _choose(rule, members, index))
 
 
-def _choose(rule: Rule, members: tuple[Term, ...], index: FactIndex) -> Iterable[Binding]:
+def _choose(rule: Rule, members: tuple[Term, ...], index: Index) -> Iterable[Binding]:
     one, two = f"{rule.members}_i", f"{rule.members}_j"
     if not any(two in variables(atom) for atom in rule.body):
         return ({one: member} for member in members)
@@ -110,7 +111,7 @@ def _number(atom: Atom, rule: Rule, at: int, member: Term) -> Atom:
     return substitute(atom, names)
 
 
-def _specialise(rule: Rule, index: FactIndex, binding: Binding) -> Iterator[Clause]:
+def _specialise(rule: Rule, index: Index, binding: Binding) -> Iterator[Clause]:
     axioms = [atom for atom in rule.body if is_schema(atom) or is_test(atom)]
     data = [atom for atom in rule.body if atom not in axioms]
     if not data or not axioms:

@@ -83,7 +83,7 @@ class Engine:
     def _adopt(self, clauses: Iterable[Clause]) -> bool:
         """Run these clauses and all earlier ones to the end; return whether schema facts were found."""
         self.clauses.update(dict.fromkeys(clauses))
-        read = set(self._classes_read())
+        read = {name for read in self._classes_read() for name in self._names(read)}
         self._add_value_types(datatype for datatype in DATATYPES if datatype in read)
         for clause in self.clauses:
             if clause.is_bounded and (_THING in read or not _is_thing(clause.head)):
@@ -131,6 +131,12 @@ class Engine:
             for literal in self._literals:
                 if is_inside(literal, datatype):
                     self._conclude((literal, _TYPE, datatype))
+
+    def _names(self, thing: Pattern) -> Iterator[Pattern]:
+        """Yield a term and what is the same as it."""
+        yield thing
+        if not isinstance(thing, str):
+            yield from (other for _, _, other in self.index.match(thing, _SAME_AS, None))
 
     def _classes_read(self) -> Iterator[Pattern]:
         """Yield the classes whose members some clause or inconsistency rule asks for."""

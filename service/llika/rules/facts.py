@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import Protocol
 
 from ..terms import OWL, RDF, Fact, Term
 
@@ -12,7 +13,22 @@ _ByPredicate = dict[Term, list[Fact]]
 Lists = dict[Term, tuple[Term, ...]]
 """The members of the lists that facts point to, by the node that begins the list."""
 
+Cells = Mapping[Term, Sequence[Term]]
+"""What the cells of lists hold, or lead to, by cell; a proper list has one of each."""
+
 _SAME_AS = OWL.sameAs
+
+
+class Index(Protocol):
+    """Where facts are found by their terms."""
+
+    def __contains__(self, fact: Fact, /) -> bool: ...
+
+    def holds(self, fact: Fact) -> bool:
+        """Return whether a fact is known or relates a term to itself by owl:sameAs (eq-ref)."""
+
+    def match(self, subject: Term | None, predicate: Term | None, value: Term | None) -> Iterable[Fact]:
+        """Return the known facts with these terms, where None stands for any."""
 
 
 class FactIndex:
@@ -89,12 +105,16 @@ def split_lists(facts: Iterable[Fact]) -> tuple[list[Fact], Lists]:
             others.append(fact)
         else:
             cells.setdefault(fact[0], []).append(fact[2])
-    heads = first.keys() & {fact[2] for fact in others}
+    return others, read_lists(first, rest, first.keys() & {fact[2] for fact in others})
+
+
+def read_lists(first: Cells, rest: Cells, heads: Iterable[Term]) -> Lists:
+    """Return the lists that begin at these nodes, and the empty one."""
     lists = {head: _read_list(head, first, rest) for head in heads}
-    return others, {RDF.nil: (), **{head: members for head, members in lists.items() if members is not None}}
+    return {RDF.nil: (), **{head: members for head, members in lists.items() if members is not None}}
 
 
-def _read_list(node: Term, first: dict[Term, list[Term]], rest: dict[Term, list[Term]]) -> tuple[Term, ...] | None:
+def _read_list(node: Term, first: Cells, rest: Cells) -> tuple[Term, ...] | None:
     members: list[Term] = []
     seen: set[Term] = set()
     while node != RDF.nil:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..terms import Fact, Term
 from . import datatypes
-from .facts import FactIndex
+from .facts import Index
 from .rule import VALUE, Atom, Binding, Pattern, variables
 
 _TESTS: Mapping[Pattern, Callable[[Term, Term], bool]] = {
@@ -59,7 +59,7 @@ def order_atoms(body: Iterable[Atom], bound: Iterable[str] = ()) -> tuple[Atom, 
     return tuple(ordered)
 
 
-def solve(atoms: Sequence[Atom], index: FactIndex, binding: Binding) -> Iterator[Binding]:
+def solve(atoms: Sequence[Atom], index: Index, binding: Binding) -> Iterator[Binding]:
     """Yield every extension of the binding under which all atoms, taken in this order, hold."""
     if not atoms:
         yield binding
@@ -76,7 +76,7 @@ def solve(atoms: Sequence[Atom], index: FactIndex, binding: Binding) -> Iterator
             yield from solve(rest, index, extended)
 
 
-def _holds(atom: tuple[Term, Term, Term], index: FactIndex) -> bool:
+def _holds(atom: tuple[Term, Term, Term], index: Index) -> bool:
     subject, predicate, value = atom
     test = _TESTS.get(predicate)
     return test(subject, value) if test else index.holds(atom)  # type: ignore[arg-type]

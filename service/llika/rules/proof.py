@@ -7,14 +7,15 @@ fewest steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from ..errors import BudgetExceeded
 from ..terms import Fact, Term, Text
 from .compile import Clause, is_schema
-from .evaluate import Engine, Key, key_of, keys_of
+from .evaluate import Key, key_of, keys_of
+from .facts import Index
 from .join import is_test, order_atoms, solve, unify
 from .rule import Atom, Binding, ground, variables
 from .table import ORDER, RULES
@@ -76,14 +77,18 @@ class _Instance:
 class Prover:
     """Searches proofs in a finished closure."""
 
-    def __init__(self, engine: Engine, asserted: Container[Fact]) -> None:
-        self._index = engine.index
+    def __init__(self, index: Index, clauses: Iterable[Clause], asserted: Container[Fact]) -> None:
+        self._index = index
         self._asserted = asserted
         self._by_head: dict[Key, list[tuple[Clause, tuple[Atom, ...]]]] = {}
         self._schema_instances: dict[Fact, list[_Instance]] = {}
-        for clause in engine.clauses:
+        for clause in clauses:
             ordered = order_atoms(clause.body, variables(clause.head))
             self._by_head.setdefault(key_of(clause.head), []).append((clause, ordered))
+
+    def forget(self) -> None:
+        """Forget what was found so far, because facts were added or removed."""
+        self._schema_instances.clear()
 
     def holds(self, fact: Fact) -> bool:
         """Return whether a fact is asserted, derived, or follows in one step."""
@@ -95,8 +100,36 @@ class Prover:
         :raises BudgetExceeded: after ``limit`` rule instances without a proof
         """
         search = _Search(self._asserted)
-        frontier, seen = ([] if search.admit(goal) else [goal]), {goal}
-        while frontier and goal not in search.proofs:
+        self._settle(search, (goal,), limit)
+        return search.proofs.get(goal)
+
+    def alternatives(self, goal: Fact, limit: int) -> list[Proof]:
+        """Return a smallest proof for every last step that leads to a fact, the smallest first.
+
+        None rests on the fact itself. What is not found within ``limit`` rule instances is left out.
+        """
+        found: dict[tuple[str, tuple[Fact, ...]], Proof] = {}
+        if goal in self._asserted:
+            found[ASSERTED, ()] = Proof(goal, ASSERTED)
+        for instance in self._expand(goal):
+            search = _Search(self._asserted, barred=goal)
+            try:
+                self._settle(search, instance.premises, limit)
+            except BudgetExceeded:
+                break
+            limit -= search.instances
+            if all(fact in search.proofs for fact in instance.premises):
+                found.setdefault((instance.rule, instance.premises), _step(instance, search.proofs))
+        return sorted(found.values(), key=lambda proof: sum(1 for _ in proof.steps()))
+
+    def _settle(self, search: _Search, goals: Sequence[Fact], limit: int) -> None:
+        """Search until every goal is proved, or nothing is left to try.
+
+        :raises BudgetExceeded: after ``limit`` rule instances without that
+        """
+        frontier = [fact for fact in dict.fromkeys(goals) if not search.admit(fact)]
+        seen = {*frontier, search.barred}
+        while frontier and not all(fact in search.proofs for fact in goals):
             if search.instances > limit:
                 raise _not_found(limit)
             found = [instance for fact in frontier for instance in self._expand(fact)]
@@ -104,7 +137,6 @@ class Prover:
             premises = dict.fromkeys(fact for instance in found for fact in instance.premises)
             frontier = [fact for fact in premises if fact not in seen and not search.admit(fact)]
             seen.update(frontier)
-        return search.proofs.get(goal)
 
     def _expand(self, fact: Fact) -> list[_Instance]:
         """Return the rule instances that conclude a fact, in an order that does not depend on the run."""
@@ -144,9 +176,12 @@ class _Search:
 
     Each batch of instances settles what it can, smallest proofs first: Knuth's generalisation (1977) of Dijkstra's
     search, where a conclusion costs one step more than its premises together.
+
+    :param barred: a fact that nothing may rest on
     """
 
-    def __init__(self, asserted: Container[Fact]) -> None:
+    def __init__(self, asserted: Container[Fact], barred: Fact | None = None) -> None:
+        self.barred = barred
         self.proofs: dict[Fact, Proof] = {}
         self.instances = 0
         self._asserted = asserted
@@ -156,7 +191,7 @@ class _Search:
 
     def admit(self, fact: Fact) -> bool:
         """Return whether a fact is proved, as an asserted one always is."""
-        if fact not in self.proofs and fact in self._asserted:
+        if fact not in self.proofs and fact in self._asserted and fact != self.barred:
             self.proofs[fact], self._sizes[fact] = Proof(fact, ASSERTED), 1
         return fact in self.proofs
 
