@@ -24,31 +24,53 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "infer"]
 
 
+ENGINES = ("native", "simple", "owlrl")
+"""The reasoners: ours for graphs of any size, ours as plain as the recommendation, the reference implementation."""
+
+
 def infer(data: str | Path | Iterable[object], *, engine: str = "native") -> Closure:
     """Close RDF under the rules of OWL 2 RL and return the closure, which explains its facts.
 
     :param data: a file or several (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD, each also with .gz), an rdflib
         graph, a pyoxigraph store, or facts: tuples of terms, triples or quads
-    :param engine: ``native``, or ``owlrl`` for the reference implementation
+    :param engine: ``native``; ``simple`` for the same rules on plain sets, slower and easier to read; ``owlrl`` for the
+        reference implementation
     :raises InputError: for a file that cannot be read
     :raises BudgetExceeded: when more follows than fits
     :raises UsageError: ``engine-unknown``
     """
+    if engine not in ENGINES:
+        raise _unknown_engine(engine)
+    if engine == "native":
+        return _close_with_columns(data)
     from .rules import close
 
-    if engine not in ("native", "owlrl"):
-        raise _unknown_engine(engine)
     facts = frozenset(_facts(data))
-    return close(facts) if engine == "native" else _close_with_owlrl(facts)
+    return close(facts) if engine == "simple" else _close_with_owlrl(facts)
+
+
+def _close_with_columns(data: str | Path | Iterable[object]) -> Closure:
+    from .rules.columns import close, read_ntriples
+
+    file = _only_file(data)
+    is_ntriples = file is not None and file.name.lower().endswith((".nt", ".nt.gz"))
+    return close(read_ntriples(file)) if file and is_ntriples else close(_facts(data))
+
+
+def _only_file(data: str | Path | Iterable[object]) -> Path | None:
+    from pathlib import Path
+
+    files = data if isinstance(data, list | tuple) else [data]
+    return Path(files[0]) if len(files) == 1 and isinstance(files[0], str | Path) else None
 
 
 def _close_with_owlrl(facts: frozenset[Fact]) -> Closure:
     """Return the closure as owlrl computes it, with the contradictions that our rules find there: it lists none."""
     from .adapters.owlrl import close_with_owlrl
-    from .rules import Closure, close, is_trivial
+    from .rules import close, is_trivial, restore
 
     entailed = frozenset(fact for fact in close_with_owlrl(facts) if not is_trivial(fact))
-    return Closure.restore(facts, entailed, close(facts | entailed).clashes)
+    return restore(facts, entailed, close(facts | entailed).clashes)
 
 
 def _unknown_engine(engine: str) -> UsageError:
@@ -58,7 +80,7 @@ def _unknown_engine(engine: str) -> UsageError:
     return UsageError(
         "engine-unknown",
         Text(f"There is no engine “{engine}”.", f"No existe el motor «{engine}»."),
-        Text("Use native or owlrl.", "Use native u owlrl."),
+        Text("Use native, simple or owlrl.", "Use native, simple u owlrl."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from benchmarks.engines import Row
@@ -21,11 +21,11 @@ class _Rerunning:
         self._forgets = forgets
 
     @property
-    def asserted(self) -> frozenset[Fact]:
+    def asserted(self) -> Set[Fact]:
         return self._closure.asserted
 
     @property
-    def entailed(self) -> frozenset[Fact]:
+    def entailed(self) -> Set[Fact]:
         return self._closure.entailed
 
     def __len__(self) -> int:

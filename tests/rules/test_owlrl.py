@@ -6,6 +6,7 @@ Each defect is listed with the fixture that shows it, and the test fails when ow
 from __future__ import annotations
 
 import logging
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +36,7 @@ OWLRL_DEFECTS = {
 }
 
 
-def about_things(facts: frozenset[Fact]) -> set[Fact]:
+def about_things(facts: Set[Fact]) -> set[Fact]:
     """Return the facts that are neither schema nor about the vocabulary of RDF, OWL and XML Schema itself."""
     return {fact for fact in facts if not is_schema(fact) and not is_trivial(fact) and not _is_vocabulary(fact)}
 

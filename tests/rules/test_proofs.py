@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ EX = Namespace("https://example.org/#")
 Names = Mapping[str, Term]
 
 
-def read_list(node: Term, facts: frozenset[Fact]) -> list[Term]:
+def read_list(node: Term, facts: Set[Fact]) -> list[Term]:
     """Return the members of a list by following its cells."""
     rest = {subject: value for subject, predicate, value in facts if predicate == RDF.rest}
     first = {subject: value for subject, predicate, value in facts if predicate == RDF.first}
@@ -80,13 +80,13 @@ def numbered(atom: Atom, at: int, member: Term) -> Atom:
     return subject, predicate, value
 
 
-def is_instance(step: Proof, rule: Rule, facts: frozenset[Fact]) -> bool:
+def is_instance(step: Proof, rule: Rule, facts: Set[Fact]) -> bool:
     """Return whether a step is what the rule says, with the lists as they were asserted."""
     premises = [proof.fact for proof in (*step.axioms, *step.premises)]
     return any(_reads_as(step.fact, premises, rule, head, facts) for head in rule.head)
 
 
-def _reads_as(fact: Fact, premises: list[Fact], rule: Rule, head: Atom, facts: frozenset[Fact]) -> bool:
+def _reads_as(fact: Fact, premises: list[Fact], rule: Rule, head: Atom, facts: Set[Fact]) -> bool:
     if rule.members is None:
         names = match(head, fact, {})
         return names is not None and any(True for _ in readings(rule.body, premises, names))

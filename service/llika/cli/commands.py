@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from itertools import chain
 from pathlib import Path
 from textwrap import indent
 
@@ -19,6 +20,7 @@ from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documen
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
+from ..rules import Lines
 from ..rules.forms import as_jsonld, as_markdown, as_text
 from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, read_pairs, run
 from ..store import EmbeddedStore, RemoteStore
@@ -322,15 +324,21 @@ def _reason(arguments: Namespace, output: Output) -> int:
         output.err.print(f"[red]inconsistent[/] by {clash.rule}: {escape(clash.sentence().en)}")
         for proof in closure.explain_clash(clash):
             output.err.print(indent(as_text(proof), "  "), markup=False)
-    facts = closure.entailed if arguments.inferred_only else closure.asserted | closure.entailed
-    lines = "".join(sorted(f"{quad(fact)} .\n" for fact in facts)).encode()
+    wanted = [closure.entailed] if arguments.inferred_only else [closure.asserted, closure.entailed]
+    lines = chain.from_iterable(map(_lines, wanted))
     if arguments.out:
-        arguments.out.write_bytes(lines)
+        with arguments.out.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
     elif not output.as_json:
-        output.raw(lines)
+        output.lines(lines)
     if arguments.stats:
         output.err.print(f"{len(closure.asserted)} asserted, {len(closure.entailed)} entailed", markup=False)
     return 1 if closure.clashes else 0
+
+
+def _lines(facts: Set[Fact]) -> Iterable[str]:
+    """Return facts as lines of N-Triples, always in the same order; those in columns are never made into terms."""
+    return facts.lines() if isinstance(facts, Lines) else sorted(f"{quad(fact)} .\n" for fact in facts)
 
 
 def _prove(arguments: Namespace, output: Output) -> int:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,6 +16,7 @@ from ..errors import LlikaError
 from ..findings import Finding, Level, Refused
 
 _PIPED_WIDTH = 160
+_LINES_AT_ONCE = 10_000
 _COLOURS = {Level.VIOLATION: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 
 
@@ -40,6 +42,12 @@ class Output:
         """Print bytes as they are."""
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Print lines as they are, in UTF-8, as they come."""
+        rest = iter(lines)
+        while some := "".join(islice(rest, _LINES_AT_ONCE)):
+            self.raw(some.encode())
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print rows as a table."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from .. import __version__
+from .. import ENGINES, __version__
 from ..cite import CONFIDENCES, QUALIFIERS
 from ..evidence import STRATA
 
@@ -54,7 +54,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     explain.add_argument("--lang", choices=["en", "es"], default="en")
     reason = commands.add_parser("reason", parents=[common], help="close any RDF files under OWL 2 RL")
     reason.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    reason.add_argument("--engine", choices=["native", "owlrl"], default="native")
+    reason.add_argument("--engine", choices=ENGINES, default="native", help="which reasoner")
     reason.add_argument("--out", type=Path, metavar="FILE.nt", help="default: standard output")
     reason.add_argument("--inferred-only", action="store_true", help="leave out what the files say")
     reason.add_argument("--stats", action="store_true", help="print counts to standard error")

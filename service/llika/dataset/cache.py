@@ -21,7 +21,7 @@ from ..errors import Place
 from ..evidence import Basis
 from ..findings import Finding, Level
 from ..project import Sources
-from ..rules import Closure
+from ..rules import Closure, restore
 from ..terms import Fact, NamedNode, Text, quad
 from .infer import Inference, reasoning_input
 
@@ -116,7 +116,7 @@ def load_closures(folder: Path, version: str, sources: Sources) -> Kept | None:
 
 
 def _restore(sources: Sources, basis: Basis, entailed: frozenset[Fact]) -> Closure:
-    return Closure.restore(reasoning_input(sources, basis), entailed)
+    return restore(reasoning_input(sources, basis), entailed)
 
 
 def _read_finding(found: dict[str, object]) -> Finding:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
+from typing import Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -44,7 +46,15 @@ def is_hidden(fact: Fact) -> bool:
     return is_trivial(fact) or isinstance(fact[0], Literal)
 
 
-class Closure:
+@runtime_checkable
+class Lines(Protocol):
+    """Facts that can be written without being made into terms."""
+
+    def lines(self) -> Iterator[str]:
+        """Yield the facts as lines of canonical N-Triples."""
+
+
+class Closure(ABC):
     """What a set of facts entails under the rules of OWL 2 RL.
 
     ``fact in closure`` also answers the trivial facts, which are not listed.
@@ -52,26 +62,20 @@ class Closure:
     :ivar asserted: the facts given
     :ivar entailed: the facts that follow and were not given, without trivial ones; anonymous classes occur as blank
         nodes, literals never as subjects
-    :ivar clashes: the contradictions found, in the order of the rule table; empty if the facts are consistent
     """
 
-    def __init__(
-        self,
-        asserted: frozenset[Fact],
-        entailed: frozenset[Fact],
-        clashes: tuple[Clash, ...],
-        *,
-        engine: Engine | None = None,
-    ) -> None:
-        self.asserted = asserted
-        self.entailed = entailed
-        self.clashes = clashes
-        self._engine = engine
+    asserted: Set[Fact]
+    entailed: Set[Fact]
 
-    @classmethod
-    def restore(cls, asserted: Iterable[Fact], entailed: Iterable[Fact], clashes: Iterable[Clash] = ()) -> Closure:
-        """Return a closure computed earlier; the rules run again only when something is to be explained."""
-        return cls(frozenset(asserted), frozenset(entailed), tuple(clashes))
+    @property
+    @abstractmethod
+    def clashes(self) -> tuple[Clash, ...]:
+        """The contradictions found, in the order of the rule table; empty if the facts are consistent."""
+
+    @property
+    @abstractmethod
+    def _prover(self) -> Prover:
+        """What searches proofs."""
 
     def __contains__(self, fact: Fact) -> bool:
         if fact in self.asserted or fact in self.entailed:
@@ -118,10 +122,35 @@ class Closure:
         proofs = (self._prover.prove(fact, limit) for fact in clash.facts)
         return tuple(proof for proof in proofs if proof is not None)
 
+
+class _SetClosure(Closure):
+    """A closure in plain sets."""
+
+    def __init__(
+        self,
+        asserted: frozenset[Fact],
+        entailed: frozenset[Fact],
+        clashes: tuple[Clash, ...],
+        engine: Engine | None = None,
+    ) -> None:
+        self.asserted = asserted
+        self.entailed = entailed
+        self._clashes = clashes
+        self._engine = engine
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        return self._clashes
+
     @cached_property
     def _prover(self) -> Prover:
         engine = self._engine or _run(self.asserted | self.entailed, MAX_FACTS)
         return Prover(engine.index, engine.clauses, self.asserted)
+
+
+def restore(asserted: Iterable[Fact], entailed: Iterable[Fact], clashes: Iterable[Clash] = ()) -> Closure:
+    """Return a closure computed earlier; the rules run again only when something is to be explained."""
+    return _SetClosure(frozenset(asserted), frozenset(entailed), tuple(clashes))
 
 
 def close(facts: Iterable[Fact], *, max_facts: int = MAX_FACTS) -> Closure:
@@ -143,7 +172,7 @@ def close(facts: Iterable[Fact], *, max_facts: int = MAX_FACTS) -> Closure:
     asserted = frozenset(facts)
     engine = _run(asserted, max_facts)
     entailed = frozenset(fact for fact in engine.index if fact not in asserted and _is_news(fact))
-    return Closure(asserted, entailed, find_clashes(engine.index, engine.lists, asserted), engine=engine)
+    return _SetClosure(asserted, entailed, find_clashes(engine.index, engine.lists, asserted), engine)
 
 
 def _run(facts: Iterable[Fact], max_facts: int) -> Engine:

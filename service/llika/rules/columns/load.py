@@ -1,0 +1,155 @@
+"""N-Triples straight into columns.
+
+A line in canonical form whose terms were met before costs three look-ups and no object of pyoxigraph's. A term is
+checked when it is met first; a line that is not plainly canonical (escapes, comments, odd spacing, unusual IRIs) is
+read by pyoxigraph.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO, cast
+
+import numpy as np
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from ...errors import InputError, Place, SyntaxFault
+from ...terms import RDF, XSD, Fact, Text
+from .dictionary import Dictionary
+from .encode import Columns
+from .relations import group
+
+_END = " .\n"
+_IRI = r'<[^\x00-\x20<>"{}|^`\\]+>'
+_NODE = r"_:[A-Za-z0-9]+"
+_LITERAL = rf'"[^"\\\x00-\x1f\x7f\ufffe\uffff]*"(?:@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^(?P<datatype>{_IRI}))?'
+_PLAIN = re.compile(rf"(?P<subject>{_IRI}|{_NODE}) (?P<verb>{_IRI}) (?P<value>{_IRI}|{_NODE}|{_LITERAL})")
+_WRITTEN_OTHERWISE = {XSD.string.value, RDF.langString.value, RDF.dirLangString.value}
+"""Datatypes that canonical N-Triples does not write, or that not every literal may have."""
+
+
+def read_ntriples(path: Path) -> Columns:
+    """Read an N-Triples file, packed with gzip if its name ends in ``.gz``.
+
+    Blank nodes keep their labels.
+
+    :raises InputError: ``file-unreadable``, ``not-utf8``
+    :raises SyntaxFault: ``rdf-syntax``, ``triple-term``, with the line
+    """
+    try:
+        with _open(path) as file:
+            return _Loader(str(path)).load(file)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path) from error
+
+
+def _open(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8", newline="\n")
+    return path.open(encoding="utf-8", newline="\n")
+
+
+class _Loader:
+    """Numbers the terms of one file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._dictionary = Dictionary()
+        self._numbers = array("q")
+        self._subjects: dict[str, int] = {}
+        self._verbs: dict[str, int] = {}
+
+    def load(self, lines: Iterable[str]) -> Columns:
+        """Return the facts of the lines."""
+        subjects, verbs, values = self._subjects, self._verbs, self._dictionary.by_text
+        append = self._numbers.append
+        for at, line in enumerate(lines, 1):
+            try:
+                one, verb, other = line[:-3].split(" ", 2)
+                subject, predicate, value = subjects[one], verbs[verb], values[other]
+            except (KeyError, ValueError):
+                self._read(line, at)
+                continue
+            if line[-3:] != _END:
+                self._read(line, at)
+                continue
+            append(subject)
+            append(predicate)
+            append(value)
+        table = np.frombuffer(self._numbers, np.int64).reshape(-1, 3)
+        return Columns(self._dictionary, group(table[:, 0], table[:, 1], table[:, 2]))
+
+    def _read(self, line: str, at: int) -> None:
+        """Read a line with a term that is new, or that is not in canonical form."""
+        found = _PLAIN.fullmatch(line[:-3]) if line.endswith(_END) else None
+        if found and self._are_valid(found["subject"], found["datatype"], found["verb"], found["value"]):
+            number = self._dictionary.number_text
+            subject = self._subjects[found["subject"]] = number(found["subject"])
+            verb = self._verbs[found["verb"]] = number(found["verb"])
+            self._numbers.extend((subject, verb, number(found["value"])))
+        else:
+            self._parse(line.removeprefix("\ufeff") if at == 1 else line, at)
+
+    def _are_valid(self, *parts: str | None) -> bool:
+        """Return whether the IRIs among the new terms are IRIs, and literals are written as pyoxigraph writes them."""
+        new = [part for part in parts if part and part not in self._dictionary.by_text and part[0] not in '_"']
+        try:
+            iris = [NamedNode(part.strip("<>")).value for part in new]
+        except ValueError:
+            return False
+        return not _WRITTEN_OTHERWISE & set(iris)
+
+    def _parse(self, line: str, at: int) -> None:
+        try:
+            triples = list(parse(line, format=RdfFormat.N_TRIPLES))
+        except SyntaxError as error:
+            raise _syntax(error, Place(self._file, at, error.offset)) from error
+        for triple in triples:
+            terms = (triple.subject, triple.predicate, triple.object)
+            if any(isinstance(term, Triple) for term in terms):
+                raise _triple_term(Place(self._file, at))
+            self._numbers.extend(map(self._dictionary.number, cast("Fact", terms)))
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    reason = error.strerror or str(error)
+    return InputError(
+        "file-unreadable",
+        Text(f"{path} cannot be read: {reason}.", f"No se puede leer {path}: {reason}."),
+        Text("Check the path and its permissions.", "Revise la ruta y sus permisos."),
+        place=Place(str(path)),
+    )
+
+
+def _not_utf8(path: Path) -> InputError:
+    return InputError(
+        "not-utf8",
+        Text(f"{path} is not encoded in UTF-8.", f"{path} no está codificado en UTF-8."),
+        Text("Save it as UTF-8; N-Triples has no other encoding.", "Guárdelo en UTF-8; N-Triples no admite otra."),
+        place=Place(str(path)),
+    )
+
+
+def _syntax(error: SyntaxError, place: Place) -> SyntaxFault:
+    reason = error.msg.partition(": ")[2] or error.msg
+    return SyntaxFault(
+        "rdf-syntax",
+        Text(f"This is not N-Triples: {reason}.", f"Esto no es N-Triples: {reason}."),
+        Text("Correct the line; each holds one triple and a full stop.", "Corrija la línea: una tripleta y un punto."),
+        place=place,
+    )
+
+
+def _triple_term(place: Place) -> SyntaxFault:
+    return SyntaxFault(
+        "triple-term",
+        Text("The line holds a triple term of RDF 1.2.", "La línea contiene un término triple de RDF 1.2."),
+        Text("Describe the triple with a node of its own.", "Describa la tripleta con un nodo propio."),
+        place=place,
+    )

@@ -1,0 +1,79 @@
+"""What is known, found by terms: the columns as the compiler and the prover read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...terms import OWL, Fact, NamedNode, Term
+from .codes import LOW, SHIFT
+from .dictionary import TYPE, Dictionary
+from .equality import Equality
+from .relations import ANY, EVERY_TYPE, Key, Relation
+
+
+class ClosureIndex:
+    """Facts in columns, under every name of what they relate (see :class:`llika.rules.facts.Index`)."""
+
+    __slots__ = ("_dictionary", "_equality", "_relations")
+
+    def __init__(self, dictionary: Dictionary, relations: Mapping[Key, Relation], equality: Equality) -> None:
+        self._dictionary = dictionary
+        self._relations = relations
+        self._equality = equality
+
+    def __contains__(self, fact: Fact) -> bool:
+        return not _is_reflexive(fact) and self._knows(fact)
+
+    def holds(self, fact: Fact) -> bool:
+        """Return whether a fact is known or relates a term to itself by owl:sameAs (eq-ref)."""
+        return _is_reflexive(fact) or self._knows(fact)
+
+    def match(self, subject: Term | None, predicate: Term | None, value: Term | None) -> Iterator[Fact]:
+        """Yield the known facts with these terms, where None stands for any."""
+        pattern = [None if term is None else self._dictionary.find(term) for term in (subject, value)]
+        if (subject is not None and pattern[0] is None) or (value is not None and pattern[1] is None):
+            return
+        for number in self._predicates() if predicate is None else (self._dictionary.find(predicate),):
+            if number is not None:
+                yield from self._facts(pattern[0], number, pattern[1])
+
+    def _knows(self, fact: Fact) -> bool:
+        numbers = [self._dictionary.find(term) for term in fact]
+        if None in numbers:
+            return False
+        subject, predicate, value = (self._equality.find(number) for number in numbers if number is not None)
+        relation = self._relations.get((predicate, value if predicate == TYPE else ANY))
+        return relation is not None and relation.has(subject << SHIFT | value)
+
+    def _predicates(self) -> Iterable[int]:
+        """Return the predicates of all facts, under every name."""
+        stored = dict.fromkeys(key[0] for key in self._relations)
+        return [name for number in stored for name in self._equality.names(number)]
+
+    def _facts(self, subject: int | None, predicate: int, value: int | None) -> Iterator[Fact]:
+        term, names = self._dictionary.term, self._equality.names
+        verb: NamedNode = term(predicate)  # type: ignore[assignment]  # generalised RDF has others too
+        for code in self._codes(subject, self._equality.find(predicate), value):
+            for one in names(code >> SHIFT) if subject is None else (subject,):
+                for other in names(code & LOW) if value is None else (value,):
+                    if one != other or verb != OWL.sameAs:
+                        yield term(one), verb, term(other)
+
+    def _codes(self, subject: int | None, predicate: int, value: int | None) -> Iterator[int]:
+        subject = None if subject is None else self._equality.find(subject)
+        value = None if value is None else self._equality.find(value)
+        for key in self._keys(predicate, value):
+            relation = self._relations.get(key)
+            if relation is not None:
+                yield from map(int, relation.some(subject, value))
+
+    def _keys(self, predicate: int, value: int | None) -> Iterable[Key]:
+        if predicate != TYPE:
+            return ((predicate, ANY),)
+        if value is not None:
+            return ((TYPE, value),)
+        return [key for key in self._relations if key[0] == TYPE and key != EVERY_TYPE]
+
+
+def _is_reflexive(fact: Fact) -> bool:
+    return fact[0] == fact[2] and fact[1] == OWL.sameAs
