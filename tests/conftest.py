@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from llika.dataset import Dataset, build
 from llika.project import CONFIG, FOLDERS, Project
@@ -16,6 +17,11 @@ from llika.store import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LLIKA_SHARED", ROOT.parent / "shared"))
+
+
+settings.register_profile("gate", derandomize=True)  # the gate judges the change, and not its luck
+if os.environ.get("LLIKA_REQUIRE") == "all":
+    settings.load_profile("gate")
 
 
 def skip(reason: str) -> NoReturn:
