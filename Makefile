@@ -4,12 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: serve test check fmt build bench clean
+.PHONY: serve test fuzz check fmt build bench clean
 serve: $(VENV)/.installed
 	$(BIN)/llika serve --listen $(ADDRESS)
 
 test: check
 	$(BIN)/pytest
+
+fuzz: $(VENV)/.installed-dev  # the random comparisons, other ones each time and many more of them
+	LLIKA_EXAMPLES_TIMES=20 $(BIN)/pytest tests/rules -k any_
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check service tests benchmarks

@@ -32,6 +32,8 @@ OWLRL_DEFECTS = {
     "enumerated-values": "a literal is related to an equal one in one direction only",
     "dt-type2": "a literal has the type that is written on it and none of the narrower ones",
     "type-read-as-data": "datatypes that are not of the profile are called datatypes of OWL",
+    "datatype-under-another-name": "a literal is not of the type that is written on it under another name",
+    "list-under-another-name": "a literal is related to an equal one in one direction only",
     "broken-lists": "a list that runs in a circle is an error",
 }
 

@@ -62,6 +62,18 @@ SCHEMA = tuple(rule for rule in DERIVING if all(is_schema(atom) for atom in rule
 """The rules that close a schema: table 9, the axiomatic facts, enumerations."""
 
 
+def _predicates_that_forbid(rule: Rule) -> Iterator[Term]:
+    """Yield the predicates by which an inconsistency rule learns of a class whose members it then asks for."""
+    classes = {atom[2] for atom in rule.body if atom[1] == _TYPE and isinstance(atom[2], str)}
+    for atom in rule.body:
+        if not isinstance(atom[1], str) and atom[1] != _TYPE and not is_test(atom) and variables(atom) & classes:
+            yield atom[1]
+
+
+CLASH_PREDICATES = tuple(dict.fromkeys(predicate for rule in CLASHING for predicate in _predicates_that_forbid(rule)))
+"""The predicates that relate the classes whose members only an inconsistency rule may ask for."""
+
+
 def compile_rules(rules: Iterable[Rule], index: Index, lists: Lists) -> Iterator[Clause]:
     """Yield the clauses that the rules come down to under the schema facts in the index."""
     for rule in rules:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import permutations
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import BudgetExceeded
-from ..terms import OWL, RDF, Fact, Text
-from .compile import DERIVING, SCHEMA, Clause, compile_rules, is_schema
+from ..terms import OWL, RDF, Fact, Term, Text
+from .compile import CLASH_PREDICATES, DERIVING, SCHEMA, Clause, compile_rules, is_schema
 from .datatypes import DATATYPES, Value, is_inside, value_of
 from .facts import FactIndex, split_lists
 from .join import order_atoms, solve, unify
@@ -83,12 +84,14 @@ class Engine:
     def _adopt(self, clauses: Iterable[Clause]) -> bool:
         """Run these clauses and all earlier ones to the end; return whether schema facts were found."""
         self.clauses.update(dict.fromkeys(clauses))
-        read = {name for read in self._classes_read() for name in self._names(read)}
-        self._add_value_types(datatype for datatype in DATATYPES if datatype in read)
-        for clause in self.clauses:
-            if clause.is_bounded and (_THING in read or not _is_thing(clause.head)):
-                self._start(clause)
-        return self._drain()
+        schema_grew, read = False, set[Term]()
+        while read != (read := self._classes_read()):  # what is read may turn out to be the same as another class
+            self._add_value_types(datatype for datatype in DATATYPES if datatype in read)
+            for clause in self.clauses:
+                if clause.is_bounded and (_THING in read or not _is_thing(clause.head)):
+                    self._start(clause)
+            schema_grew = self._drain() or schema_grew
+        return schema_grew
 
     def _start(self, clause: Clause) -> None:
         """Solve a clause over the index and let facts to come trigger it, unless an equal one runs already."""
@@ -108,6 +111,7 @@ class Engine:
             fact = self._queue.popleft()
             self.index.insert(fact)
             schema_grew = schema_grew or is_schema(fact)
+            self._add_types_of_value(fact)
             for key in keys_of(fact):
                 for atom, others, head in self._triggers.get(key, ()):
                     binding = unify(atom, fact, {})
@@ -132,23 +136,29 @@ class Engine:
                 if is_inside(literal, datatype):
                     self._conclude((literal, _TYPE, datatype))
 
-    def _names(self, thing: Pattern) -> Iterator[Pattern]:
-        """Yield a term and what is the same as it."""
-        yield thing
-        if not isinstance(thing, str):
-            yield from (other for _, _, other in self.index.match(thing, _SAME_AS, None))
+    def _add_types_of_value(self, fact: Fact) -> None:
+        """Apply dt-type2 to a literal that turns out to be the same as something with a name."""
+        thing, predicate, literal = fact
+        if predicate == _SAME_AS and isinstance(literal, Literal) and not isinstance(thing, Literal):
+            for datatype in filter(partial(is_inside, literal), DATATYPES):
+                self._conclude((literal, _TYPE, datatype))
 
-    def _classes_read(self) -> Iterator[Pattern]:
-        """Yield the classes whose members some clause or inconsistency rule asks for."""
+    def _classes_read(self) -> set[Term]:
+        """Return the classes whose members some clause or inconsistency rule asks for, under every name."""
+        read = set(self._classes_named())
+        return read.union(other for thing in read for _, _, other in self.index.match(thing, _SAME_AS, None))
+
+    def _classes_named(self) -> Iterator[Term]:
         for clause in self.clauses:
             for atom in clause.body:
                 if atom[1] == _TYPE:
                     yield _THING if isinstance(atom[2], str) else atom[2]
-        for predicate in (OWL.complementOf, OWL.disjointWith):
+        for predicate in CLASH_PREDICATES:
             for subject, _, value in self.index.match(None, predicate, None):
                 yield from (subject, value)
         for members in self.lists.values():
             yield from members
+        yield OWL.Nothing
 
 
 def _is_thing(head: Atom) -> bool:

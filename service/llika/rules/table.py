@@ -5,8 +5,8 @@ are the recommendation's. Where its wording leaves a choice:
 
 * Cardinalities and literals are compared by value: ``"1"^^xsd:integer`` counts as well as ``xsd:nonNegativeInteger``.
 * ``eq-ref``, ``dt-type2`` and ``dt-eq`` hold for every term: they are answered on demand, and stored only as far as
-  other rules read them: a thing that is the same as a literal is told to be of its datatypes only if some rule asks
-  for these. A literal that does nothing but state a cardinality is not rewritten into other spellings.
+  other rules read them or a thing with a name is the same as a literal. A literal that does nothing but state a
+  cardinality is not rewritten into other spellings.
 * ``dt-diff`` would relate every literal to every other, and only ``eq-diff1`` reads that: the two are one rule here.
 * A literal that is not in the lexical space of its own datatype is reported under ``dt-not-type``.
 """

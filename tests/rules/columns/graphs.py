@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from random import Random
+
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from llika.terms import OWL, RDF, RDFS, XSD, BlankNode, Fact, Literal, NamedNode, Namespace, Term
@@ -45,6 +49,11 @@ LISTS: dict[Term, list[Term]] = {
 }
 
 
+def examples(number: int) -> settings:
+    """Return settings for a number of examples; ``make fuzz`` asks for many times as many."""
+    return settings(max_examples=number * int(os.environ.get("LLIKA_EXAMPLES_TIMES", "1")), deadline=None)
+
+
 def cells(head: Term, members: list[Term]) -> list[Fact]:
     """Return the cells of a list."""
     nodes = [head, *(BlankNode(f"{head.value}{at}") for at in range(1, len(members))), RDF.nil]
@@ -67,6 +76,8 @@ DATA = st.one_of(
     like(THINGS, [RDF.type], CLASSES),
     like(THINGS, PREDICATES, [*THINGS, *VALUES]),
     like(THINGS, [OWL.sameAs, OWL.differentFrom], THINGS),
+    like([EX.n], [*PREDICATES, OWL.members, OWL.distinctMembers], list(LISTS)),
+    like([EX.n], [RDF.type], [OWL.AllDifferent, OWL.AllDisjointClasses, OWL.AllDisjointProperties]),
 )
 SCHEMA = st.one_of(
     like(CLASSES, [RDFS.subClassOf, OWL.equivalentClass], CLASSES),
@@ -84,8 +95,6 @@ SCHEMA = st.one_of(
     like(NAMED, [OWL.oneOf], [BlankNode("things"), BlankNode("values")]),
     like(NAMED, [OWL.hasKey], [BlankNode("properties"), RDF.nil]),
     like(PROPERTIES, [OWL.propertyChainAxiom], [BlankNode("properties"), BlankNode("path")]),
-    like([EX.n], [RDF.type], [OWL.AllDifferent, OWL.AllDisjointClasses, OWL.AllDisjointProperties]),
-    like([EX.n], [OWL.members, OWL.distinctMembers], [*_CLASS_LISTS, BlankNode("things"), BlankNode("properties")]),
     like([EX.n], [OWL.sourceIndividual, OWL.targetIndividual], THINGS),
     like([EX.n], [OWL.targetValue], VALUES),
     like([EX.n], [OWL.assertionProperty], PROPERTIES),
@@ -93,16 +102,28 @@ SCHEMA = st.one_of(
 SURPRISES = st.one_of(
     like(NAMED, [OWL.sameAs], CLASSES),
     like(PROPERTIES, [OWL.sameAs], PROPERTIES),
-    like(PROPERTIES, [RDFS.subPropertyOf], VOCABULARY),
+    like(PROPERTIES, [RDFS.subPropertyOf], [*VOCABULARY, OWL.members]),
     like(VOCABULARY, [RDFS.subPropertyOf], PROPERTIES),
     like(VOCABULARY, [RDFS.domain, RDFS.range], CLASSES),
     like(VOCABULARY, [RDF.type], [OWL.TransitiveProperty, OWL.SymmetricProperty, OWL.FunctionalProperty]),
     like(RESTRICTIONS, [OWL.onProperty], VOCABULARY),
     like(PROPERTIES, [OWL.sameAs], [term for term in VOCABULARY if term not in (RDF.type, OWL.sameAs)]),
     like([EX.a, EX.b], [EX.p, EX.q], [*NAMED, *PROPERTIES]),
+    like([EX.a, EX.b], [OWL.sameAs], VALUES),
 )
+
+
+def _shuffled(seed: int, *parts: list[Fact]) -> list[Fact]:
+    """Return the facts of all parts; the order in which terms are met decides which one represents equal things."""
+    facts = [fact for part in parts for fact in part]
+    if seed:
+        Random(seed).shuffle(facts)  # noqa: S311 - not a secret
+    return facts
+
+
 GRAPHS = st.builds(
-    lambda *parts: [fact for part in parts for fact in part],
+    _shuffled,
+    st.integers(0, 20),
     st.just([fact for head, members in LISTS.items() for fact in cells(head, members)]),
     st.lists(DATA, max_size=10),
     st.lists(SCHEMA, max_size=10),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.columns.graphs import DATA, GRAPHS, SCHEMA
+from tests.rules.columns.graphs import DATA, GRAPHS, SCHEMA, examples
 from tests.rules.columns.test_agreement import simple, some
 
 from llika.errors import BudgetExceeded
@@ -19,6 +19,7 @@ from llika.terms import OWL, RDF, RDFS, Fact, Literal, Namespace
 EX = Namespace("https://example.org/#")
 EDITS = st.lists(
     st.tuples(st.booleans(), st.lists(st.one_of(DATA, DATA, DATA, SCHEMA), max_size=2), st.integers(0, 99)),
+    min_size=1,
     max_size=4,
 )
 UNIVERSITY: list[Fact] = [
@@ -28,6 +29,12 @@ UNIVERSITY: list[Fact] = [
     (EX.worksFor, OWL.inverseOf, EX.employs),
     (EX.ana, EX.headOf, EX.law),
     (EX.luis, EX.worksFor, EX.law),
+]
+TWO_IN_A_LIST: list[Fact] = [
+    (EX.list, RDF.first, EX.a),
+    (EX.list, RDF.rest, EX.cell),
+    (EX.cell, RDF.first, EX.b),
+    (EX.cell, RDF.rest, RDF.nil),
 ]
 
 
@@ -54,7 +61,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counted
 
 
-@settings(max_examples=120, deadline=None)
+@examples(1000)
 @given(GRAPHS, EDITS)
 def test_any_sequence_of_changes_equals_a_closure_computed_anew(
     facts: list[Fact], edits: list[tuple[bool, list[Fact], int]]
@@ -106,6 +113,30 @@ def test_a_change_that_cannot_be_followed_starts_over(fact: Fact, runs: list[int
     closure.delete([fact])
     assert len(runs) == 3
     assert everything(closure) == before
+
+
+@pytest.mark.parametrize(
+    ("fact", "others", "rule"),
+    [
+        ((EX.n, OWL.distinctMembers, EX.list), [(EX.n, RDF.type, OWL.AllDifferent)], "eq-diff3"),
+        ((EX.n, OWL.members, EX.list), [(EX.n, RDF.type, OWL.AllDifferent)], "eq-diff2"),
+        ((EX.n, OWL.members, EX.list), [(EX.n, RDF.type, OWL.AllDisjointClasses), (EX.a, RDF.type, EX.b)], "cax-adc"),
+        (
+            (EX.n, EX.about, EX.list),
+            [(EX.n, RDF.type, OWL.AllDifferent), (EX.about, RDFS.subPropertyOf, OWL.members)],
+            "eq-diff2",
+        ),
+    ],
+    ids=["distinctMembers", "members", "classes", "derived"],
+)
+def test_a_list_that_nothing_pointed_at_is_read_when_something_does(fact: Fact, others: list[Fact], rule: str) -> None:
+    """A list counts from the moment that any fact points at it, be it one that no rule derives anything from."""
+    closure = close([*TWO_IN_A_LIST, *others, (EX.a, OWL.sameAs, EX.b), (EX.x, RDF.type, EX.a)])
+    assert not closure.clashes
+    closure.insert([fact])
+    assert {clash.rule for clash in closure.clashes} == {rule}
+    closure.delete([fact])
+    assert not closure.clashes
 
 
 def test_a_fact_with_another_derivation_stays_as_an_entailed_one() -> None:

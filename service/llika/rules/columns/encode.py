@@ -10,7 +10,7 @@ import numpy as np
 
 from ...terms import Fact, Term
 from ..facts import Lists, read_lists
-from .codes import Codes, column, unpair
+from .codes import EMPTY, Codes, column, unpair
 from .dictionary import FIRST, REST, Dictionary
 from .relations import ANY, Tables, group
 
@@ -31,16 +31,20 @@ class Columns:
 
     def lists(self) -> Lists:
         """Return the lists that facts point to, by their first cell."""
-        if (FIRST, ANY) not in self.tables:
+        cells = self.cells()
+        if not len(cells):
             return read_lists({}, {}, ())
         pointed_at = np.zeros(len(self.dictionary), np.bool_)
         for codes in self.without_cells().values():
             pointed_at[unpair(codes)[1]] = True
-        cells = column(unpair(self.tables[FIRST, ANY])[0])
         heads = [self.dictionary.term(cell) for cell in cells[pointed_at[cells]].tolist()]
-        return read_lists(self._cells(FIRST), self._cells(REST), heads)
+        return read_lists(self._contents(FIRST), self._contents(REST), heads)
 
-    def _cells(self, number: int) -> dict[Term, list[Term]]:
+    def cells(self) -> Codes:
+        """Return the column of the nodes that lists are made of."""
+        return column(unpair(self.tables.get((FIRST, ANY), EMPTY))[0])
+
+    def _contents(self, number: int) -> dict[Term, list[Term]]:
         found: dict[Term, list[Term]] = {}
         for subject, value in self._pairs(self.tables.get((number, ANY))):
             found.setdefault(subject, []).append(value)

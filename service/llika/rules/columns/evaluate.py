@@ -15,11 +15,11 @@ import numpy as np
 
 from ...errors import InputError
 from ...terms import OWL, NamedNode, Term, Text
-from ..compile import SCHEMA, compile_rules
+from ..compile import CLASH_PREDICATES, SCHEMA, compile_rules
 from ..datatypes import DATATYPES
 from ..rule import Rule
 from .budget import Budget, Meter
-from .codes import EMPTY, Codes, column, pair, union, unpair, without
+from .codes import EMPTY, Codes, column, contains, pair, union, unpair, without
 from .dictionary import FIRST, REST, SAME_AS, THING, TYPE
 from .doubt import Doubt, StartOver
 from .encode import Columns
@@ -45,6 +45,7 @@ class Engine:
     def __init__(self, columns: Columns, budget: Budget) -> None:
         self.dictionary = columns.dictionary
         self.lists = columns.lists()
+        self._cells = columns.cells()
         self.relations: dict[Key, Relation] = {}
         self._meter = Meter(budget)
         self.equality = Equality(self.dictionary, self._meter)
@@ -86,7 +87,7 @@ class Engine:
         self.news = {}
         self._meter.restart()
         added = used_literals(tables, self.dictionary)
-        if any(map(self.is_about_schema, tables)) or (self.literals.are_stale and self.literals.matter(added)):
+        if self._concern_schema(tables) or (self.literals.are_stale and self.literals.matter(added)):
             raise StartOver
         self._let_wait((SAME_AS, ANY), self.literals.add(added))
         for datatype in self._typed:
@@ -107,7 +108,7 @@ class Engine:
         :param asserted: the facts that still are
         :raises StartOver: if things that are the same, or the schema, are concerned
         """
-        if any(map(self.is_about_schema, tables)):
+        if self._concern_schema(tables):
             raise StartOver
         self.news = {}
         self._meter.restart()
@@ -126,6 +127,11 @@ class Engine:
     def is_about_schema(self, key: Key) -> bool:
         """Return whether facts of a key decide what is compiled."""
         return key[0] in (FIRST, REST) or self.canonical_key(key) in self._schema_keys
+
+    def _concern_schema(self, tables: Tables) -> bool:
+        """Return whether facts decide what is compiled, or which lists are read: those that something points at."""
+        pointed_at = (unpair(codes)[1] for codes in tables.values())
+        return any(map(self.is_about_schema, tables)) or any(contains(self._cells, each).any() for each in pointed_at)
 
     def depends_on_values(self, numbers: Codes) -> bool:
         """Return whether there are literals among these that other facts are known of than those that were stated."""
@@ -176,8 +182,8 @@ class Engine:
 
     def _classes_read(self) -> set[int]:
         """Return the classes whose members some plan or inconsistency rule asks for."""
-        read = self.program.classes_read()
-        for predicate in (OWL.complementOf, OWL.disjointWith):
+        read = self.program.classes_read() | {self.number(OWL.Nothing)}
+        for predicate in CLASH_PREDICATES:
             relation = self.relations.get((self.number(predicate), ANY))
             if relation is not None:
                 read.update(np.concatenate(unpair(relation.rows)).tolist())
@@ -191,6 +197,14 @@ class Engine:
                 self._typed.add(datatype)
                 key = (TYPE, self.number(datatype))
                 self._let_wait(key, members_of(datatype, self.literals.numbers, self.dictionary))
+
+    def _add_types_of_values(self, things: Codes) -> None:
+        """Apply dt-type2 to those of some things that have a name and are, under another name, a literal."""
+        for names in filter(None, map(self.equality.members.get, things.tolist())):
+            literals = np.array(names)[self.dictionary.are_literals(np.array(names))]
+            if 0 < len(literals) < len(names):
+                for datatype in DATATYPES:
+                    self._let_wait((TYPE, self.number(datatype)), members_of(datatype, literals, self.dictionary))
 
     def _mirror_types(self) -> None:
         mirror = self._relation(EVERY_TYPE)
@@ -282,9 +296,16 @@ class Engine:
                 raise StartOver
             self._rewrite(self.equality.unite(subjects[apart], objects[apart]))
         touched = column(self.equality.canonical(subjects))
+        self._schema_grew = self._schema_grew or self._is_in_schema(touched)
+        self._add_types_of_values(touched)
         if SAME_AS not in self.equality.members:  # under another name, being the same as oneself is worth knowing
             touched = touched[[number in self.equality.members for number in touched.tolist()]]
         return pair(touched, touched)
+
+    def _is_in_schema(self, things: Codes) -> bool:
+        """Return whether facts about the schema speak of some things: a list, or a number, may have got a new name."""
+        known = (relation for key, relation in self.relations.items() if key in self._schema_keys)
+        return any(relation.touching(things).any() for relation in known)
 
     def _rewrite(self, gone: Codes) -> None:
         """Let everything known that has a number which represents nothing any more wait to be known anew."""

@@ -96,7 +96,7 @@ class Relation:
 
     def reopen(self, numbers: Codes | None = None) -> int:
         """Let known codes wait again, those with one of these numbers or all; return how many they are."""
-        codes = self.rows if numbers is None else self._touching(numbers)
+        codes = self.rows if numbers is None else self.rows[self.touching(numbers)]
         if len(codes):
             implied = contains(self.implied, codes)
             self.remove(codes)
@@ -104,9 +104,10 @@ class Relation:
             self._implied.append(codes[implied])
         return len(codes)
 
-    def _touching(self, numbers: Codes) -> Codes:
+    def touching(self, numbers: Codes) -> Mask:
+        """Return which of the known codes have one of these numbers, a column."""
         subjects, objects = unpair(self.rows)
-        return self.rows[contains(numbers, subjects) | contains(numbers, objects)]
+        return contains(numbers, subjects) | contains(numbers, objects)
 
     def remove(self, codes: Codes) -> None:
         """Forget a column of codes, all of them known."""
