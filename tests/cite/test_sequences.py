@@ -31,6 +31,7 @@ _at = st.sampled_from(["north:7", "north:8", "north:12", "north:16", "north:7-8"
 # Each of these stands in one place of one document: repair leaves a passage whose text is in two places.
 _words = st.sampled_from([None, "1844", "lamp", "Ana … .", "sea … keeper"])
 _manner = st.builds(Manner, words=_words, basis=st.sampled_from([Basis.STATED, Basis.READING]))
+_moved_by = st.builds(str.format, st.sampled_from(["THE ", "🔦 {:06}\n", "a {:06}\r\n"]), st.integers(0, 999_999))
 _subject = st.sampled_from(SUBJECTS)
 # What is denied and what is missing is about another node: a document that contradicts itself is found, and rightly.
 _step = st.one_of(
@@ -42,7 +43,7 @@ _step = st.one_of(
     st.tuples(
         st.just("gap"), st.just("reef"), st.sampled_from(["keptBy", "keptBy ana", "a ListedLight"]), _at, st.none()
     ),
-    st.tuples(st.just("shift"), st.just(""), st.sampled_from(["THE ", "🔦\n", "a\r\n"]), _at, st.none()),
+    st.tuples(st.just("shift"), st.just(""), _moved_by, _at, st.none()),
 )
 Step = tuple[str, str, str, str, Manner | None]
 

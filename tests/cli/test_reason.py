@@ -235,6 +235,64 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_place(
     assert line is None or error["line"] in (line, line + 1)
 
 
+IRI = "<https://example.org/%s>"
+INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+SAME_AS = "<http://www.w3.org/2002/07/owl#sameAs>"
+UNUSUAL = {
+    "empty": ("", 0, ""),
+    "only-comments": ("# nothing\n", 0, ""),
+    "ill-typed": (f'{IRI % "a"} {IRI % "p"} "many"^^<{INTEGER}> .\n', 1, "dt-not-type"),
+    "blank-nodes": (f"_:a {SAME_AS} _:b .\n_:a {IRI % 'p'} _:c .\n", 0, "_:"),
+    "unicode": (f"{IRI % 'niño'} {SAME_AS} {IRI % 'ñusta😀'} .\n", 0, "ñusta😀"),
+    "triple-term": (f"{IRI % 'a'} {IRI % 'p'} <<( {IRI % 'a'} {IRI % 'q'} {IRI % 'b'} )>> .\n", 2, "triple-term"),
+    "same-for-ever": (
+        "".join(f"{IRI % at} {SAME_AS} {IRI % (at + 1)} .\n" for at in range(200_000)),
+        2,
+        "too-many-same",
+    ),
+}
+
+
+@pytest.mark.parametrize("suffix", ["nt", "ttl"])
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_unusual_input_is_closed_or_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, suffix: str
+) -> None:
+    text, status, told = UNUSUAL[name]
+    file = written(tmp_path / f"{name}.{suffix}", text)
+    assert main(["reason", "--inferred-only", str(file)]) == status
+    streams = capsys.readouterr()
+    assert told in streams.out + streams.err
+    assert "Traceback" not in streams.err
+
+
+@pytest.mark.parametrize(
+    ("option", "limit", "code"),
+    [
+        ("--max-facts", "3", "too-many-facts"),
+        ("--max-same", "1", "too-many-same"),
+        ("--max-pairs", "0", "too-many-pairs"),
+        ("--max-memory", "1", "too-much-memory"),
+        ("--max-seconds", "0", "out-of-time"),
+    ],
+)
+def test_limits_are_options(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, limit: str, code: str
+) -> None:
+    path = written(tmp_path / "path.ttl", f"{DATA}:ana owl:sameAs :anita . :keptBy a owl:TransitiveProperty .\n")
+    assert main(["reason", "--json", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["reason", "--json", option, limit, str(path)]) == 2
+    assert json.loads(capsys.readouterr().out)["code"] == code
+
+
+@pytest.mark.parametrize("limit", ["-1", "many", "1.5", "٣", ""])
+def test_a_limit_is_a_whole_number(data: Path, limit: str) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["reason", f"--max-facts={limit}", str(data)])
+    assert refused.value.code == 2
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reason", str(tmp_path / "lost.ttl")]) == 2
     streams = capsys.readouterr()

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal
 
+from llika.budget import Budget
 from llika.errors import BudgetExceeded
 from llika.rules import RULES, close, is_trivial, restore
 from llika.rules.compile import expand_lists
@@ -204,7 +205,7 @@ def test_anonymous_restrictions_are_listed() -> None:
 def test_too_many_facts_are_an_error() -> None:
     links: list[Fact] = [(EX.term(f"n{at}"), EX.p, EX.term(f"n{at + 1}")) for at in range(60)]
     with pytest.raises(BudgetExceeded) as raised:
-        close([*links, (EX.p, RDF.type, OWL.TransitiveProperty)], max_facts=1000)
+        close([*links, (EX.p, RDF.type, OWL.TransitiveProperty)], budget=Budget(facts=1000))
     assert raised.value.code == "too-many-facts"
     assert "1000" in raised.value.message.es
     assert len(close([*links, (EX.p, RDF.type, OWL.TransitiveProperty)]).entailed) == 60 * 61 // 2 - 60
@@ -212,7 +213,7 @@ def test_too_many_facts_are_an_error() -> None:
 
 def test_more_facts_than_allowed_are_refused_before_any_rule_runs() -> None:
     with pytest.raises(BudgetExceeded):
-        close([(EX.a, EX.p, EX.b), (EX.a, EX.p, EX.c)], max_facts=1)
+        close([(EX.a, EX.p, EX.b), (EX.a, EX.p, EX.c)], budget=Budget(facts=1))
 
 
 def test_nothing_follows_from_nothing() -> None:

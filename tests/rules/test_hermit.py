@@ -33,6 +33,7 @@ DIFFERENCES = {
     "forbidden-datatype": "consistent",  # a datatype is no class there: its name is taken for one of a class
     "malformed-cardinality": "consistent",  # the restriction is passed over
     "malformed-literal": "MalformedLiteralException",  # found while reading, which is as good
+    "one-datatype-under-two-names": "consistent",  # as for the datatypes found the same
     "one-thing-listed-twice": "consistent",  # as above
     "vocabulary-in-a-circle": "consistent",  # as for the datatypes found the same
 }

@@ -34,6 +34,7 @@ OWLRL_DEFECTS = {
     "type-read-as-data": "datatypes that are not of the profile are called datatypes of OWL",
     "datatype-under-another-name": "a literal is not of the type that is written on it under another name",
     "list-under-another-name": "a literal is related to an equal one in one direction only",
+    "sameness-as-data": "datatypes that are not of the profile are called datatypes of OWL",
     "broken-lists": "a list that runs in a circle is an error",
 }
 

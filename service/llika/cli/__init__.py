@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Sequence
 
+from ..budget import too_much_memory
 from ..errors import InputError, LlikaError
 from ..terms import Text
 from .commands import HANDLERS
@@ -32,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LlikaError as error:
         output.error(error)
         return 1 if error.code in _FINDINGS else 2
+    except MemoryError:  # where the system refuses before our own limit does
+        output.error(too_much_memory())
+        return 2
     except BrokenPipeError:
         return 0
     except OSError as error:

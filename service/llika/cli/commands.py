@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Set
-from itertools import chain
+from collections.abc import Callable
 from pathlib import Path
-from textwrap import indent
 
-from rich.markup import escape
-
-from .. import infer
 from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
 from ..dataset import Dataset, Engine, build, examine
 from ..dataset.cache import default_cache
-from ..errors import InputError, NotFound, UsageError
+from ..errors import InputError, UsageError
 from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
-from ..rules import Lines
-from ..rules.forms import as_jsonld, as_markdown, as_text
 from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, read_pairs, run
 from ..store import EmbeddedStore, RemoteStore
-from ..terms import PREFIXES, RDF, Fact, NamedNode, Term, Text, quad
-from ..turtle import read_any, read_text
+from ..terms import RDF, Fact, NamedNode, Term, Text
 from .output import Output
+from .reason import reason
 
 _LAYERS = {
     "asserted": Text("asserted", "afirmado"),
@@ -313,76 +306,6 @@ def _cited_at(views: Views, claim: Claim, language: str) -> str:
     return f"{title}, {place} ({known}, {certainty})"
 
 
-def _reason(arguments: Namespace, output: Output) -> int:
-    if arguments.explain:
-        return _prove(arguments, output)
-    with output.working("reasoning"):
-        closure = infer(arguments.files, engine=arguments.engine)
-    if output.as_json:
-        output.json({"clashes": [{"rule": c.rule, "sentence": c.sentence()._asdict()} for c in closure.clashes]})
-    for clash in closure.clashes:
-        output.err.print(f"[red]inconsistent[/] by {clash.rule}: {escape(clash.sentence().en)}")
-        for proof in closure.explain_clash(clash):
-            output.err.print(indent(as_text(proof), "  "), markup=False)
-    wanted = [closure.entailed] if arguments.inferred_only else [closure.asserted, closure.entailed]
-    lines = chain.from_iterable(map(_lines, wanted))
-    if arguments.out:
-        with arguments.out.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(lines)
-    elif not output.as_json:
-        output.lines(lines)
-    if arguments.stats:
-        output.err.print(f"{len(closure.asserted)} asserted, {len(closure.entailed)} entailed", markup=False)
-    return 1 if closure.clashes else 0
-
-
-def _lines(facts: Set[Fact]) -> Iterable[str]:
-    """Return facts as lines of N-Triples, always in the same order; those in columns are never made into terms."""
-    return facts.lines() if isinstance(facts, Lines) else sorted(f"{quad(fact)} .\n" for fact in facts)
-
-
-def _prove(arguments: Namespace, output: Output) -> int:
-    """Prove one fact from the files, in the names that their prefixes give."""
-    documents = [read_any(path) for path in arguments.files]
-    prefixes = {**PREFIXES, **{prefix: stem for document in documents for prefix, stem in document.prefixes.items()}}
-    fact = _fact_of_turtle(arguments.explain, prefixes)
-    with output.working("reasoning"):
-        closure = infer((one for document in documents for one in document.facts), engine=arguments.engine)
-        first = closure.explain(fact)
-        proofs = [first] if first and arguments.most < 2 else closure.explain_all(fact)[: arguments.most]
-    if not proofs:
-        raise _not_entailed(" ".join(arguments.explain))
-    if output.as_json or arguments.form == "jsonld":
-        output.text(as_jsonld(*proofs))
-    else:
-        write = as_markdown if arguments.form == "markdown" else as_text
-        output.text("\n\n".join(write(proof, prefixes, language=arguments.lang) for proof in proofs))
-    return 0
-
-
-def _fact_of_turtle(words: list[str], prefixes: Mapping[str, str]) -> Fact:
-    declared = "".join(f"PREFIX {prefix}: <{stem}> " for prefix, stem in prefixes.items())
-    facts = read_text(f"{declared}\n{' '.join(words)} .", file="--explain").facts
-    if len(facts) != 1:
-        raise UsageError(
-            "one-fact",
-            Text("--explain takes one fact.", "--explain toma un solo hecho."),
-            Text("Give a subject, a predicate and an object.", "Dé un sujeto, un predicado y un objeto."),
-        )
-    return facts[0]
-
-
-def _not_entailed(told: str) -> NotFound:
-    return NotFound(
-        "fact-unknown",
-        Text(f"The files do not entail: {told}.", f"Los archivos no implican: {told}."),
-        Text(
-            "Check the names and prefixes; OWL 2 RL cannot conclude that something exists or is absent.",
-            "Revise los nombres y prefijos; OWL 2 RL no puede concluir que algo exista o falte.",
-        ),
-    )
-
-
 HANDLERS: dict[str, Handler] = {
     "build": _build,
     "check": _check,
@@ -390,6 +313,6 @@ HANDLERS: dict[str, Handler] = {
     "explain": _explain,
     "format": _format,
     "query": _query,
-    "reason": _reason,
+    "reason": reason,
     "serve": _serve,
 }

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from ..budget import Progress
 from ..errors import LlikaError
 from ..findings import Finding, Level, Refused
 
@@ -99,3 +100,12 @@ class Output:
             return
         with self.err.status(on):
             yield self.err
+
+    @contextmanager
+    def counting(self) -> Iterator[Progress | None]:
+        """Show how far work is, where somebody watches; what it gives is to be told so."""
+        if self.as_json or not self.err.is_terminal:
+            yield None
+            return
+        with self.err.status("reading") as status:
+            yield lambda doing, number: status.update(f"{doing}: {number:,}")

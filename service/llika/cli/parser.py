@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from .. import ENGINES, __version__
+from .. import __version__
+from ..budget import DEFAULT
 from ..cite import CONFIDENCES, QUALIFIERS
+from ..closing import ENGINES
 from ..evidence import STRATA
 
 _WORDS = {"query": "parameters", "cite": "terms"}
@@ -66,7 +68,32 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     )
     reason.add_argument("--as", dest="form", choices=["text", "markdown", "jsonld"], default="text", help="of a proof")
     reason.add_argument("--lang", choices=["en", "es"], default="en", help="of a proof")
+    _add_limits(reason.add_argument_group("limits", "each ends the run with an error that names it"))
     return _with_the_rest(parser, argv)
+
+
+def _add_limits(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--max-facts", dest="facts", type=_limit, metavar="N", help=f"default: {DEFAULT.facts:,}")
+    group.add_argument(
+        "--max-pairs", dest="pairs", type=_limit, metavar="N", help=f"rows of one join; default: {DEFAULT.pairs:,}"
+    )
+    group.add_argument(
+        "--max-same", dest="same", type=_limit, metavar="N", help=f"names of one thing; default: {DEFAULT.same:,}"
+    )
+    group.add_argument("--max-seconds", dest="seconds", type=_limit, metavar="S", help="of CPU time; default: any")
+    group.add_argument(
+        "--max-memory", dest="memory", type=_megabytes, metavar="MB", help="default: four fifths of what is free"
+    )
+
+
+def _limit(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def _megabytes(text: str) -> int:
+    return _limit(text) << 20
 
 
 def _with_the_rest(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:

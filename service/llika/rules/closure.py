@@ -9,13 +9,13 @@ from typing import Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode
 
+from ..budget import DEFAULT, Budget, Meter, Progress
 from ..terms import OWL, RDF, RDFS, Fact
 from .clash import Clash, find_clashes
 from .evaluate import Engine
 from .proof import Proof, Prover
 from .table import RULES
 
-MAX_FACTS = 5_000_000
 MAX_INSTANCES = 200_000
 
 _THING, _NOTHING = OWL.Thing, OWL.Nothing
@@ -144,7 +144,7 @@ class _SetClosure(Closure):
 
     @cached_property
     def _prover(self) -> Prover:
-        engine = self._engine or _run(self.asserted | self.entailed, MAX_FACTS)
+        engine = self._engine or _run(self.asserted | self.entailed, Meter(DEFAULT))
         return Prover(engine.index, engine.clauses, self.asserted)
 
 
@@ -153,13 +153,15 @@ def restore(asserted: Iterable[Fact], entailed: Iterable[Fact], clashes: Iterabl
     return _SetClosure(frozenset(asserted), frozenset(entailed), tuple(clashes))
 
 
-def close(facts: Iterable[Fact], *, max_facts: int = MAX_FACTS) -> Closure:
+def close(facts: Iterable[Fact], *, budget: Budget = DEFAULT, progress: Progress | None = None) -> Closure:
     """Return everything that follows from the facts under the rules of OWL 2 RL.
 
     Source: W3C OWL 2 Profiles, section 4.3. Cost grows with the number of facts that follow; one equality class of n
     things that are the same holds n * n facts.
 
-    :raises BudgetExceeded: when there are more than ``max_facts`` facts
+    :param budget: its limits of facts, seconds and memory are observed
+    :param progress: told how many facts are known, now and then
+    :raises BudgetExceeded: when a limit of the budget is reached
 
     >>> from llika.terms import Namespace
     >>> EX = Namespace("http://example.org/")
@@ -170,13 +172,13 @@ def close(facts: Iterable[Fact], *, max_facts: int = MAX_FACTS) -> Closure:
     ['cax-sco', 'asserted', 'asserted']
     """
     asserted = frozenset(facts)
-    engine = _run(asserted, max_facts)
+    engine = _run(asserted, Meter(budget, progress))
     entailed = frozenset(fact for fact in engine.index if fact not in asserted and _is_news(fact))
     return _SetClosure(asserted, entailed, find_clashes(engine.index, engine.lists, asserted), engine)
 
 
-def _run(facts: Iterable[Fact], max_facts: int) -> Engine:
-    engine = Engine(facts, max_facts)
+def _run(facts: Iterable[Fact], meter: Meter) -> Engine:
+    engine = Engine(facts, meter)
     engine.run()
     return engine
 

@@ -7,10 +7,10 @@ read no schema (``eq-*``) stay as they are.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import partial
+from itertools import chain, combinations
 
 from ..terms import OWL, RDF, Fact, Term
 from .facts import Index, Lists
@@ -81,29 +81,44 @@ def compile_rules(rules: Iterable[Rule], index: Index, lists: Lists) -> Iterator
             yield from _specialise(expanded, index, binding)
 
 
-def expand_lists(rule: Rule, index: Index, lists: Lists) -> Iterator[tuple[Rule, Binding]]:
-    """Yield a rule once for every list, or member, or pair of members that it speaks of, with what that binds."""
+Choose = Callable[[Rule, Sequence[Term]], Iterable[tuple[int, int]]]
+"""Gives the places in a list of those pairs of members for which a rule that speaks of two of them may be true."""
+
+
+def expand_lists(
+    rule: Rule, index: Index, lists: Lists, choose: Choose | None = None
+) -> Iterator[tuple[Rule, Binding]]:
+    """Yield a rule once for every list, or member, or pair of members that it speaks of, with what that binds.
+
+    :param choose: finds the pairs worth looking at; by default they are looked for in the index, fact by fact
+    """
     if rule.members is None:
         yield rule, {}
         return
-    reading = [atom for atom in rule.body if atom[2] == rule.members]
-    for binding in solve(reading, index, {}):
-        members = lists.get(binding[rule.members], ())
-        if rule.each and members:
-            yield _repeat(rule, members), binding
-        elif not rule.each:
-            yield from ((rule, {**binding, **chosen}) for chosen in _choose(rule, members, index))
-
-
-def _choose(rule: Rule, members: tuple[Term, ...], index: Index) -> Iterable[Binding]:
     one, two = f"{rule.members}_i", f"{rule.members}_j"
-    if not any(two in variables(atom) for atom in rule.body):
-        return ({one: member} for member in members)
-    # Of n members only those that any fact is about can clash; without this a long list costs n * n / 2 joins.
+    choose = choose or partial(_choose, index=index)
+    for binding in solve([atom for atom in rule.body if atom[2] == rule.members], index, {}):
+        members = lists.get(binding[rule.members], ())
+        if rule.each:
+            yield from [(_repeat(rule, members), binding)] if members else ()
+        elif not any(two in variables(atom) for atom in rule.body):
+            yield from ((rule, {**binding, one: member}) for member in members)
+        else:
+            chosen = dict.fromkeys((members[left], members[right]) for left, right in choose(rule, members))
+            yield from ((rule, {**binding, one: left, two: right}) for left, right in chosen)
+
+
+def _choose(rule: Rule, members: Sequence[Term], index: Index) -> Iterator[tuple[int, int]]:
+    """Yield the places of members that have something in common: without this n members cost n * n / 2 joins."""
+    one, two = f"{rule.members}_i", f"{rule.members}_j"
     first = next(atom for atom in rule.body if one in variables(atom))
-    times = Counter(members)
-    alive = [m for m in members if times[m] > 1 or any(True for _ in solve((first,), index, {one: m}))]
-    return ({one: left, two: right} for left, right in combinations(alive, 2))
+    together: dict[tuple[Term, ...], list[int]] = {}
+    for at, member in enumerate(members):
+        found = solve((first,), index, {one: member})
+        shared = {tuple(term for name, term in binding.items() if name != one) for binding in found}
+        for terms in shared | {(member,)} if two in variables(first) else shared:
+            together.setdefault(terms, []).append(at)
+    return chain.from_iterable(combinations(places, 2) for places in together.values())
 
 
 def _repeat(rule: Rule, members: tuple[Term, ...]) -> Rule:

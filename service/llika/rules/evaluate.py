@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..errors import BudgetExceeded
-from ..terms import OWL, RDF, Fact, Term, Text
+from ..budget import Meter
+from ..terms import OWL, RDF, Fact, Term
 from .compile import CLASH_PREDICATES, DERIVING, SCHEMA, Clause, compile_rules, is_schema
 from .datatypes import DATATYPES, Value, is_inside, value_of
 from .facts import FactIndex, split_lists
@@ -52,27 +52,32 @@ class Engine:
     """The working state of one closure.
 
     :param facts: the facts to close; lists are read from their cells
-    :param max_facts: how many facts, hidden ones included, the index may hold
+    :param meter: compares the run with its budget
     """
 
-    def __init__(self, facts: Iterable[Fact], max_facts: int) -> None:
-        others, self.lists = split_lists(facts)
+    def __init__(self, facts: Iterable[Fact], meter: Meter) -> None:
+        given = list(facts)
+        others, self.lists = split_lists(given)
         self.index = FactIndex()
         self.clauses: dict[Clause, None] = {}
-        self._max_facts = max_facts
+        self._meter = meter
         self._queue: deque[Fact] = deque()
         self._triggers: dict[Key, list[_Trigger]] = {}
         self._running: set[tuple[Atom, tuple[Atom, ...]]] = set()
         self._typed: set[NamedNode] = set()
+        self._sameness_matters = any(_SAME_AS in (fact[0], fact[2]) for fact in given)
         for fact in others:
             self._conclude(fact)
+        if self._sameness_matters:
+            for fact in given:
+                self._note_sameness(fact)
         self._drain()
         self._literals = sorted(_data_literals(others), key=str)
 
     def run(self) -> None:
         """Derive everything that follows.
 
-        :raises BudgetExceeded: when there are more than ``max_facts`` facts
+        :raises BudgetExceeded: when a limit of the budget is reached
         """
         for one, other in _equal_pairs(self._literals):
             self._conclude((one, _SAME_AS, other))
@@ -121,12 +126,18 @@ class Engine:
         return schema_grew
 
     def _conclude(self, fact: Fact) -> None:
-        if fact[1] == _SAME_AS and fact[0] == fact[2]:
-            return  # eq-ref is answered on demand
+        if fact[1] == _SAME_AS and fact[0] == fact[2] and not self._sameness_matters:
+            return
         if self.index.learn(fact):
             self._queue.append(fact)
-            if len(self.index) > self._max_facts:
-                raise _too_many_facts(self._max_facts)
+            self._meter.count(len(self.index))
+            if self._sameness_matters:
+                self._note_sameness(fact)
+
+    def _note_sameness(self, fact: Fact) -> None:
+        """Apply eq-ref to the terms of a fact; only where facts speak of owl:sameAs, else it is answered on demand."""
+        for term in fact:
+            self._conclude((term, _SAME_AS, term))
 
     def _add_value_types(self, datatypes: Iterable[NamedNode]) -> None:
         """Apply dt-type2 for the datatypes that some clause asks for."""
@@ -159,6 +170,8 @@ class Engine:
         for members in self.lists.values():
             yield from members
         yield OWL.Nothing
+        for datatype in DATATYPES:  # one under two names may exclude what it should hold
+            yield from (other for _, _, other in self.index.match(datatype, _SAME_AS, None) if other != datatype)
 
 
 def _is_thing(head: Atom) -> bool:
@@ -180,17 +193,3 @@ def _equal_pairs(literals: Iterable[Literal]) -> Iterator[tuple[Literal, Literal
             by_value.setdefault(value, []).append(literal)
     for same in by_value.values():
         yield from permutations(same, 2)
-
-
-def _too_many_facts(limit: int) -> BudgetExceeded:
-    return BudgetExceeded(
-        "too-many-facts",
-        Text(
-            f"The closure has more than {limit} facts.",
-            f"La clausura tiene más de {limit} hechos.",
-        ),
-        Text(
-            "Look for a key or a functional property that makes many things the same, or allow more facts.",
-            "Busque una clave o una propiedad funcional que vuelva iguales a muchas cosas, o permita más hechos.",
-        ),
-    )

@@ -5,7 +5,8 @@ are the recommendation's. Where its wording leaves a choice:
 
 * Cardinalities and literals are compared by value: ``"1"^^xsd:integer`` counts as well as ``xsd:nonNegativeInteger``.
 * ``eq-ref``, ``dt-type2`` and ``dt-eq`` hold for every term: they are answered on demand, and stored only as far as
-  other rules read them or a thing with a name is the same as a literal. A literal that does nothing but state a
+  other rules read them: where facts speak of ``owl:sameAs`` itself, where a rule asks for the members of a datatype,
+  where a thing with a name is the same as a literal. A literal that does nothing but state a
   cardinality is not rewritten into other spellings.
 * ``dt-diff`` would relate every literal to every other, and only ``eq-diff1`` reads that: the two are one rule here.
 * A literal that is not in the lexical space of its own datatype is reported under ``dt-not-type``.

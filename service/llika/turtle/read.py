@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
+from ..budget import DEFAULT, Budget, Meter, Progress
 from ..errors import Place
 from ..terms import Fact
 from .faults import damaged_gzip, nested_entity, not_utf8, syntax_fault, triple_term, unknown_format, unreadable
@@ -35,6 +36,9 @@ _FORMATS = {
 _NESTED_ENTITY = re.compile(r"""<!ENTITY[^>"']*(?:"[^">]*&(?!#)|'[^'>]*&(?!#))""")
 """An XML entity made of others: a few lines of these become gigabytes."""
 _BOM = "\ufeff"
+_COPIES = 4
+"""How many times its size a file takes at least while it is read: bytes, text, the parser's bytes, facts."""
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,20 @@ def read_text(text: str, *, file: str, base: str | None = None) -> Document:
     return _parsed(text.removeprefix(_BOM), RdfFormat.TURTLE, file, base)
 
 
-def read_any(path: Path, *, shown_as: str | None = None, base: str | None = None) -> Document:
+def read_any(
+    path: Path,
+    *,
+    shown_as: str | None = None,
+    base: str | None = None,
+    budget: Budget = DEFAULT,
+    progress: Progress | None = None,
+) -> Document:
     """Read an RDF file in the syntax its suffix stands for, packed with gzip or not.
 
     Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD; the facts of all named graphs are taken together.
 
+    :param progress: told how many facts were read, now and then
+    :raises BudgetExceeded: when the budget's memory or seconds do not suffice
     :raises InputError: ``unknown-format``, ``gzip-damaged``, and as :func:`read` does
     :raises SyntaxFault: ``rdf-syntax`` where the file is not Turtle, ``entity-nested``, and as :func:`read` does
     """
@@ -93,11 +106,11 @@ def read_any(path: Path, *, shown_as: str | None = None, base: str | None = None
     syntax = _FORMATS.get((path.with_suffix("") if is_packed else path).suffix.lower())
     if syntax is None:
         raise unknown_format(file, " ".join(_FORMATS))
-    data = _contents(path, file)
-    text = _decoded(_unpacked(data, file) if is_packed else data, file)
+    meter = Meter(budget, progress)
+    text = _decoded(_unpacked(path, file, meter) if is_packed else _contents(path, file, meter), file)
     if syntax == RdfFormat.RDF_XML and (nested := _NESTED_ENTITY.search(text)):
         raise nested_entity(Place(file, text.count("\n", 0, nested.start()) + 1))
-    return _parsed(text, syntax, file, base)
+    return _parsed(text, syntax, file, base, meter)
 
 
 def _label(text: str, base: str | None = None) -> str:
@@ -106,18 +119,28 @@ def _label(text: str, base: str | None = None) -> str:
     return f"d{digest[:16]}n"
 
 
-def _contents(path: Path, file: str) -> bytes:
+def _contents(path: Path, file: str, meter: Meter | None = None) -> bytes:
     try:
+        if meter and path.is_file():
+            meter.check_memory(path.stat().st_size * _COPIES)
         return path.read_bytes()
     except OSError as error:
         raise unreadable(error, file) from error
 
 
-def _unpacked(data: bytes, file: str) -> bytes:
+def _unpacked(path: Path, file: str, meter: Meter) -> bytes:
+    """Return what a packed file unpacks to, piece by piece: a small file may unpack to a very large one."""
+    pieces: list[bytes] = []
     try:
-        return gzip.decompress(data)
+        with gzip.open(path) as packed:
+            while piece := packed.read(_PIECE):
+                pieces.append(piece)
+                meter.check_memory(len(pieces) * _PIECE * _COPIES)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise damaged_gzip(file) from error
+    except OSError as error:
+        raise unreadable(error, file) from error
+    return b"".join(pieces)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -127,10 +150,11 @@ def _decoded(data: bytes, file: str) -> str:
         raise not_utf8(data, error.start, file) from error
 
 
-def _parsed(text: str, syntax: RdfFormat, file: str, base: str | None) -> Document:
+def _parsed(text: str, syntax: RdfFormat, file: str, base: str | None, meter: Meter | None = None) -> Document:
     parser = parse(text.encode(), format=syntax, base_iri=base)
     try:
-        facts = tuple(dict.fromkeys(_facts(parser, _label(text, base), file)))
+        found = _facts(parser, _label(text, base), file)
+        facts = tuple(dict.fromkeys(meter.watch(found, "reading") if meter else found))
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2] if error.lineno else error.msg
         code = "turtle-syntax" if syntax == RdfFormat.TURTLE else "rdf-syntax"

@@ -64,7 +64,7 @@ def test_too_much_time_is_an_error() -> None:
 
 def test_every_change_has_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 1_000_000, 2))
-    monkeypatch.setattr("llika.rules.columns.budget.process_time", lambda: next(clock) // 100)
+    monkeypatch.setattr("llika.budget.process_time", lambda: next(clock) // 100)
     closure = close(chain(2), budget=Budget(seconds=3.0))
     for _ in range(20):
         closure.insert([(EX.a, EX.p, EX.b)])

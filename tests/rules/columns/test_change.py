@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.rules.columns.graphs import DATA, GRAPHS, SCHEMA, examples
 from tests.rules.columns.test_agreement import simple, some
 
+from llika.budget import Meter
 from llika.errors import BudgetExceeded
 from llika.rules import Closure
 from llika.rules.columns import Budget, Changes, ColumnClosure, close
@@ -53,9 +54,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that grows whenever a closure is computed as a whole."""
     counted: list[int] = []
 
-    def counting(columns: Columns, budget: Budget) -> Engine:
+    def counting(columns: Columns, meter: Meter) -> Engine:
         counted.append(len(columns.tables))
-        return run(columns, budget)
+        return run(columns, meter)
 
     monkeypatch.setattr(closure_module, "run", counting)
     return counted

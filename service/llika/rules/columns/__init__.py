@@ -7,7 +7,7 @@ this package imports numpy; :mod:`llika.rules` alone does not.
 
 from __future__ import annotations
 
-from .budget import Budget
+from ...budget import Budget
 from .change import Changes
 from .closure import ColumnClosure, close
 from .encode import Columns

@@ -6,7 +6,8 @@ forbid are looked for column by column; only what is found is written out, under
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import permutations, product
 
 import numpy as np
@@ -18,9 +19,10 @@ from ..compile import CLASHING, expand_lists
 from ..datatypes import DATATYPES, is_malformed
 from ..join import is_test, order_atoms, solve
 from ..rule import VALUE, Atom, Binding, Rule, ground, substitute, variables
-from .codes import EMPTY, unpair
+from .codes import EMPTY, Codes, column, pair, unpair
 from .dictionary import TYPE
 from .evaluate import Engine
+from .plan import Atom as ColumnAtom
 from .plan import encode_atom
 from .values import typed_literals
 
@@ -30,7 +32,7 @@ _DATA = (OWL.sameAs, OWL.differentFrom)
 def all_clashes(engine: Engine) -> Iterator[Clash]:
     """Yield the contradictions in the closed columns of an engine, under every name of what they are about."""
     for rule in CLASHING:
-        for expanded, chosen in expand_lists(rule, engine.index, engine.lists):
+        for expanded, chosen in expand_lists(rule, engine.index, engine.lists, partial(_choose, engine)):
             body = order_atoms(expanded.body, chosen)
             order = dict.fromkeys([*chosen, *(part for atom in body for part in atom if isinstance(part, str))])
             for found in _bindings(expanded, chosen, engine):
@@ -38,6 +40,31 @@ def all_clashes(engine: Engine) -> Iterator[Clash]:
                 facts = tuple(ground(atom, binding) for atom in expanded.body if not is_test(atom))
                 if all(map(engine.index.holds, facts)):
                     yield Clash(rule.name, facts, rule.wording, tuple(binding.items()))
+
+
+def _choose(engine: Engine, rule: Rule, members: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Yield the places of members that have something in common (see :data:`llika.rules.compile.Choose`)."""
+    if rule.members is None or len(members) < 2:
+        return
+    name = f"{rule.members}_i"
+    atom = next(atom for atom in rule.body if name in variables(atom))
+    if atom[1] == OWL.sameAs:
+        shared = [np.array([engine.number(member)]) for member in members]
+    else:
+        shared = [_facts(encode_atom(substitute(atom, {name: member}), engine.number), engine) for member in members]
+    places = np.repeat(np.arange(len(members)), [len(values) for values in shared])
+    values = np.concatenate(shared)
+    order = np.argsort(values, kind="stable")
+    left, right = engine.joiner.pairs_within(values[order], rule.name)
+    pairs = column(pair(places[order[left]], places[order[right]]))
+    yield from zip(*(part.tolist() for part in unpair(pairs)), strict=True)
+
+
+def _facts(atom: ColumnAtom, engine: Engine) -> Codes:
+    """Return what the facts that match an atom say of its variables: things of a class, pairs of a property."""
+    relation = engine.relations.get(atom.key)
+    codes = relation.rows if relation else EMPTY
+    return unpair(codes)[0] if atom.key[0] == TYPE else codes
 
 
 def _bindings(rule: Rule, chosen: Binding, engine: Engine) -> Iterator[Binding]:

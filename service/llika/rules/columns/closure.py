@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from ...budget import DEFAULT, Budget, Meter, Progress
 from ...errors import BudgetExceeded
 from ...terms import Fact
 from ..clash import Clash, rank_clashes
 from ..closure import Closure
 from ..compile import DERIVING, compile_rules
 from ..proof import Prover
-from .budget import Budget
 from .change import Changes, compare, inferences
 from .clash import all_clashes
 from .codes import EMPTY, contains, difference, union, without
@@ -22,8 +22,6 @@ from .factset import Entailed, Listed
 from .relations import Key, Tables
 from .schema import schema_index
 
-DEFAULT = Budget()
-
 
 class ColumnClosure(Closure):
     """A closure in columns: its facts are made into terms as they are read, and it can be changed."""
@@ -31,11 +29,11 @@ class ColumnClosure(Closure):
     asserted: Listed
     entailed: Entailed
 
-    def __init__(self, columns: Columns, engine: Engine, budget: Budget) -> None:
+    def __init__(self, columns: Columns, meter: Meter) -> None:
         self._dictionary = columns.dictionary
-        self._budget = budget
+        self._meter = meter
         self.asserted = Listed(columns.dictionary, columns.tables)
-        self._adopt(engine)
+        self._adopt(run(columns, meter))
 
     def _adopt(self, engine: Engine) -> None:
         self._engine = engine
@@ -87,12 +85,12 @@ class ColumnClosure(Closure):
             try:
                 changes = follow(given)
             except StartOver:
-                self._adopt(run(self._columns(), self._budget))
+                self._adopt(run(self._columns(), self._meter))
                 sides = (Listed(self._dictionary, before), former), (self.asserted, self.entailed)
                 changes = compare(*sides, given, self._dictionary)
         except BudgetExceeded:
             self.asserted.tables = before
-            self._adopt(run(self._columns(), self._budget))
+            self._adopt(run(self._columns(), self._meter))
             raise
         return changes
 
@@ -126,13 +124,16 @@ class ColumnClosure(Closure):
         return Prover(engine.index, compile_rules(DERIVING, index, engine.lists), self.asserted)
 
 
-def close(facts: Iterable[Fact] | Columns, *, budget: Budget = DEFAULT) -> ColumnClosure:
+def close(
+    facts: Iterable[Fact] | Columns, *, budget: Budget = DEFAULT, progress: Progress | None = None
+) -> ColumnClosure:
     """Return everything that follows from the facts under the rules of OWL 2 RL.
 
     Source: W3C OWL 2 Profiles, section 4.3. The result is that of :func:`llika.rules.close`; the work is done on
     columns of numbers, and things that are the same are kept once.
 
     :param facts: tuples of terms, or columns that were read from a file (:func:`llika.rules.columns.read_ntriples`)
+    :param progress: told how many facts were read, and how many are known, now and then
     :raises BudgetExceeded: when a limit of the budget is reached
 
     >>> from llika.terms import RDF, RDFS, Namespace
@@ -143,5 +144,6 @@ def close(facts: Iterable[Fact] | Columns, *, budget: Budget = DEFAULT) -> Colum
     >>> [step.rule for step in closure.explain((EX.remurpe, RDF.type, EX.Collective)).steps()]
     ['cax-sco', 'asserted', 'asserted']
     """
-    columns = facts if isinstance(facts, Columns) else encode(facts)
-    return ColumnClosure(columns, run(columns, budget), budget)
+    meter = Meter(budget, progress)
+    columns = facts if isinstance(facts, Columns) else encode(meter.watch(facts, "reading"))
+    return ColumnClosure(columns, meter)

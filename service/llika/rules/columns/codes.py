@@ -18,6 +18,9 @@ LOW = (1 << SHIFT) - 1
 EMPTY: Codes = np.empty(0, np.int64)
 EMPTY.flags.writeable = False
 
+_FEW = 8
+"""So many values are taken out of a column, or put in, by copying what lies between them."""
+
 
 def pair(subjects: Codes, objects: Codes | int) -> Codes:
     """Return the codes of pairs; shapes (n,) and (n,) or a single object.
@@ -75,7 +78,10 @@ def without(values: Codes, removed: Codes) -> Codes:
 
 def difference(values: Codes, removed: Codes) -> Codes:
     """Return a column without the values of another, all of which it has."""
-    return np.delete(values, values.searchsorted(removed)) if len(removed) else values
+    at = values.searchsorted(removed)
+    if len(at) > _FEW:
+        return np.delete(values, at)
+    return np.concatenate(_pieces(values, at, skip=1)) if len(at) else values
 
 
 def union(one: Codes, other: Codes) -> Codes:
@@ -87,9 +93,19 @@ def union(one: Codes, other: Codes) -> Codes:
     if not len(one) or not len(other):
         return one if len(one) else other
     small, large = (one, other) if len(one) < len(other) else (other, one)
+    if len(small) <= _FEW:
+        pieces = _pieces(large, large.searchsorted(small))
+        between = [part for at, piece in enumerate(pieces) for part in (piece, small[at : at + 1])]
+        return np.concatenate(between)
     if len(small) * 16 < len(large):  # copy once rather than sort
         return np.insert(large, large.searchsorted(small), small)
     return np.sort(np.concatenate((large, small)), kind="stable")
+
+
+def _pieces(values: Codes, at: Codes, skip: int = 0) -> list[Codes]:
+    """Return what lies before, between and after some positions, without so many values that begin there."""
+    begins, ends = [0, *(at + skip).tolist()], [*at.tolist(), len(values)]
+    return [values[first:last] for first, last in zip(begins, ends, strict=True)]
 
 
 def spans(sorted_codes: Codes, subjects: Codes) -> tuple[Codes, Codes]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...terms import Fact, Term
 from ..facts import Lists, read_lists
-from .codes import EMPTY, Codes, column, unpair
+from .codes import EMPTY, LOW, SHIFT, Codes, column, unpair
 from .dictionary import FIRST, REST, Dictionary
 from .relations import ANY, Tables, group
 
@@ -28,6 +28,10 @@ class Columns:
     def without_cells(self) -> Tables:
         """Return the tables without the cells of lists, which no rule reads one by one."""
         return {key: codes for key, codes in self.tables.items() if key[0] not in (FIRST, REST)}
+
+    def speak_of(self, number: int) -> bool:
+        """Return whether a term is the subject or the object of any fact."""
+        return any(bool(((codes >> SHIFT == number) | (codes & LOW == number)).any()) for codes in self.tables.values())
 
     def lists(self) -> Lists:
         """Return the lists that facts point to, by their first cell."""

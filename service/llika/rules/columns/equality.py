@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .budget import Meter
+from ...budget import Meter
 from .codes import EMPTY, Codes, column, contains, pair, positions, unpair
 from .dictionary import Dictionary
 

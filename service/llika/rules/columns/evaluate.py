@@ -13,12 +13,12 @@ from typing import cast
 
 import numpy as np
 
+from ...budget import Meter
 from ...errors import InputError
 from ...terms import OWL, NamedNode, Term, Text
 from ..compile import CLASH_PREDICATES, SCHEMA, compile_rules
 from ..datatypes import DATATYPES
 from ..rule import Rule
-from .budget import Budget, Meter
 from .codes import EMPTY, Codes, column, contains, pair, union, unpair, without
 from .dictionary import FIRST, REST, SAME_AS, THING, TYPE
 from .doubt import Doubt, StartOver
@@ -42,14 +42,15 @@ class Engine:
     :ivar news: once the closure is complete, what the last change made known, by relation
     """
 
-    def __init__(self, columns: Columns, budget: Budget) -> None:
+    def __init__(self, columns: Columns, meter: Meter) -> None:
         self.dictionary = columns.dictionary
         self.lists = columns.lists()
         self._cells = columns.cells()
         self.relations: dict[Key, Relation] = {}
-        self._meter = Meter(budget)
+        self._meter = meter
         self.equality = Equality(self.dictionary, self._meter)
-        self.index = ClosureIndex(self.dictionary, self.relations, self.equality)
+        self._sameness_matters = columns.speak_of(SAME_AS)
+        self.index = ClosureIndex(self.dictionary, self.relations, self.equality, with_sameness=self._sameness_matters)
         self.joiner = Joiner(self.relations, self._meter)
         self.program = Program()
         self._agenda = Agenda(self.program)
@@ -60,6 +61,9 @@ class Engine:
         self.news: Tables | None = None
         for key, codes in columns.without_cells().items():
             self._let_wait(key, codes)
+        if self._sameness_matters:
+            for key, codes in columns.tables.items():
+                self._note_sameness(key, codes)
         self.literals = Literals(self.dictionary)
         links = self.literals.add(used_literals(columns.without_cells(), self.dictionary))
         self._let_wait((SAME_AS, ANY), links)
@@ -131,7 +135,12 @@ class Engine:
     def _concern_schema(self, tables: Tables) -> bool:
         """Return whether facts decide what is compiled, or which lists are read: those that something points at."""
         pointed_at = (unpair(codes)[1] for codes in tables.values())
-        return any(map(self.is_about_schema, tables)) or any(contains(self._cells, each).any() for each in pointed_at)
+        return (
+            self._sameness_matters
+            or Columns(self.dictionary, tables).speak_of(SAME_AS)
+            or any(map(self.is_about_schema, tables))
+            or any(contains(self._cells, each).any() for each in pointed_at)
+        )
 
     def depends_on_values(self, numbers: Codes) -> bool:
         """Return whether there are literals among these that other facts are known of than those that were stated."""
@@ -188,6 +197,7 @@ class Engine:
             if relation is not None:
                 read.update(np.concatenate(unpair(relation.rows)).tolist())
         read.update(self.number(member) for members in self.lists.values() for member in members)
+        read.update(self.equality.members.keys() & set(map(self.number, DATATYPES)))  # one datatype under two names
         return read
 
     def _add_value_types(self, read: set[int]) -> None:
@@ -232,6 +242,7 @@ class Engine:
             if len(fresh):
                 self._meter.check_time()
                 self._meter.check_facts(self._count)
+                self._meter.tell("reasoning", self._count)
                 self._follow(key, fresh)
 
     def _absorb(self, key: Key) -> Codes:
@@ -240,6 +251,7 @@ class Engine:
         codes, implied = (self.equality.canonical_pairs(waiting) for waiting in relation.take())
         if key[0] == SAME_AS:
             codes = self._unite(codes)
+        self._meter.check_rows(len(codes))
         fresh = relation.absorb(codes)
         if key in self._schema_keys:
             self._schema_grew = self._schema_grew or len(fresh) > 0
@@ -247,9 +259,16 @@ class Engine:
             relation.implied = union(relation.implied, further)
             fresh = union(fresh, further)
         self._count += len(fresh)
+        if self._sameness_matters:
+            self._note_sameness(key, fresh)
         if self.news is not None and len(fresh):
             self.news[key] = union(self.news.get(key, EMPTY), fresh)
         return fresh
+
+    def _note_sameness(self, key: Key, codes: Codes) -> None:
+        """Apply eq-ref to the terms of facts; only where facts speak of owl:sameAs, else it is answered on demand."""
+        numbers = np.concatenate((*unpair(codes), [key[0], SAME_AS] if len(codes) else EMPTY))
+        self._let_wait((SAME_AS, ANY), pair(numbers, numbers))
 
     def _follow(self, key: Key, fresh: Codes) -> None:
         """Draw the conclusions from new facts of a relation."""
@@ -298,7 +317,7 @@ class Engine:
         touched = column(self.equality.canonical(subjects))
         self._schema_grew = self._schema_grew or self._is_in_schema(touched)
         self._add_types_of_values(touched)
-        if SAME_AS not in self.equality.members:  # under another name, being the same as oneself is worth knowing
+        if not self._sameness_matters:
             touched = touched[[number in self.equality.members for number in touched.tolist()]]
         return pair(touched, touched)
 
@@ -338,12 +357,13 @@ class Engine:
         return self.equality.find(predicate), kind if kind == ANY else self.equality.find(kind)
 
 
-def run(columns: Columns, budget: Budget) -> Engine:
+def run(columns: Columns, meter: Meter) -> Engine:
     """Return an engine that has derived everything that follows from facts.
 
     :raises BudgetExceeded: when a limit of the budget is reached
     """
-    engine = Engine(columns, budget)
+    meter.restart()
+    engine = Engine(columns, meter)
     engine.run()
     return engine
 

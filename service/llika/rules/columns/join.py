@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from .budget import Meter
+from ...budget import Meter
 from .codes import EMPTY, LOW, Codes, Mask, column, pair, positions, spans, unpair
 from .dictionary import SAME_AS
 from .plan import Atom, Place
@@ -113,6 +113,16 @@ class Joiner:
         product = rows.select(np.repeat(np.arange(rows.count), others.count))
         repeated = others.select(np.tile(np.arange(others.count), rows.count))
         return Rows(product.count, product.columns | repeated.columns)
+
+    def pairs_within(self, sorted_values: Codes, rule: str) -> tuple[Codes, Codes]:
+        """Return the positions of every two equal values in a sorted array, each pair once.
+
+        :raises BudgetExceeded: when there are too many
+        """
+        at = np.arange(len(sorted_values))
+        behind = sorted_values.searchsorted(sorted_values, side="right") - at - 1
+        self._meter.check_pairs(int(behind.sum()), rule)
+        return positions(at + 1, behind)
 
     def _hold(self, atom: Atom, relation: Relation, subjects: Codes, objects: Codes) -> Mask:
         held = relation.holds(pair(subjects, objects))

@@ -17,6 +17,7 @@ from typing import TextIO, cast
 import numpy as np
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
+from ...budget import DEFAULT, Budget, Meter, Progress
 from ...errors import InputError, Place, SyntaxFault
 from ...terms import RDF, XSD, Fact, Text
 from .dictionary import Dictionary
@@ -32,17 +33,19 @@ _WRITTEN_OTHERWISE = {XSD.string.value, RDF.langString.value, RDF.dirLangString.
 """Datatypes that canonical N-Triples does not write, or that not every literal may have."""
 
 
-def read_ntriples(path: Path) -> Columns:
+def read_ntriples(path: Path, *, budget: Budget = DEFAULT, progress: Progress | None = None) -> Columns:
     """Read an N-Triples file, packed with gzip if its name ends in ``.gz``.
 
     Blank nodes keep their labels.
 
+    :param progress: told how many lines were read, now and then
     :raises InputError: ``file-unreadable``, ``not-utf8``
+    :raises BudgetExceeded: when the budget's memory or seconds do not suffice
     :raises SyntaxFault: ``rdf-syntax``, ``triple-term``, with the line
     """
     try:
         with _open(path) as file:
-            return _Loader(str(path)).load(file)
+            return _Loader(str(path)).load(Meter(budget, progress).watch(file, "reading"))
     except OSError as error:
         raise _unreadable(path, error) from error
     except UnicodeDecodeError as error:

@@ -12,11 +12,22 @@ from .relations import ANY, EVERY_TYPE, Key, Relation
 
 
 class ClosureIndex:
-    """Facts in columns, under every name of what they relate (see :class:`llika.rules.facts.Index`)."""
+    """Facts in columns, under every name of what they relate (see :class:`llika.rules.facts.Index`).
 
-    __slots__ = ("_dictionary", "_equality", "_relations")
+    :param with_sameness: whether everything is found to be the same as itself
+    """
 
-    def __init__(self, dictionary: Dictionary, relations: Mapping[Key, Relation], equality: Equality) -> None:
+    __slots__ = ("_dictionary", "_equality", "_relations", "_with_sameness")
+
+    def __init__(
+        self,
+        dictionary: Dictionary,
+        relations: Mapping[Key, Relation],
+        equality: Equality,
+        *,
+        with_sameness: bool = False,
+    ) -> None:
+        self._with_sameness = with_sameness
         self._dictionary = dictionary
         self._relations = relations
         self._equality = equality
@@ -56,7 +67,7 @@ class ClosureIndex:
         for code in self._codes(subject, self._equality.find(predicate), value):
             for one in names(code >> SHIFT) if subject is None else (subject,):
                 for other in names(code & LOW) if value is None else (value,):
-                    if one != other or verb != OWL.sameAs:
+                    if one != other or verb != OWL.sameAs or self._with_sameness:
                         yield term(one), verb, term(other)
 
     def _codes(self, subject: int | None, predicate: int, value: int | None) -> Iterator[int]:
