@@ -8,12 +8,12 @@ read no schema (``eq-*``) stay as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from itertools import chain, combinations
 
-from ..terms import OWL, RDF, Fact, Term
-from .facts import Index, Lists
+from ..terms import OWL, RDF, RDFS, Fact, Term
+from .facts import FactIndex, Index, Lists
 from .join import is_test, order_atoms, solve
 from .rule import Atom, Binding, Pattern, Rule, ground, substitute, variables
 from .table import RULES
@@ -62,6 +62,14 @@ SCHEMA = tuple(rule for rule in DERIVING if all(is_schema(atom) for atom in rule
 """The rules that close a schema: table 9, the axiomatic facts, enumerations."""
 
 
+HIERARCHY = frozenset(
+    {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, RDFS.domain, RDFS.range}
+)
+"""The predicates of the schema that are inherited, so that a schema of n classes has up to n * n facts with them."""
+INHERITING = tuple(rule for rule in DERIVING if rule not in SCHEMA and any(atom[1] in HIERARCHY for atom in rule.body))
+"""The rules that hand things on along them; nothing else reads these predicates together with data."""
+
+
 def _predicates_that_forbid(rule: Rule) -> Iterator[Term]:
     """Yield the predicates by which an inconsistency rule learns of a class whose members it then asks for."""
     classes = {atom[2] for atom in rule.body if atom[1] == _TYPE and isinstance(atom[2], str)}
@@ -79,6 +87,36 @@ def compile_rules(rules: Iterable[Rule], index: Index, lists: Lists) -> Iterator
     for rule in rules:
         for expanded, binding in expand_lists(rule, index, lists):
             yield from _specialise(expanded, index, binding)
+
+
+def plain(rules: Iterable[Rule]) -> Iterator[Clause]:
+    """Yield clauses that say what rules without lists say, specialised to nothing."""
+    return (Clause(rule.name, head, rule.body) for rule in rules for head in rule.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What rules are specialised to; two schemas are equal if they say the same.
+
+    :param index: finds the facts
+    """
+
+    facts: frozenset[Fact]
+    read: frozenset[tuple[Term, tuple[Term, ...]]]
+    index: FactIndex = field(compare=False)
+    lists: Lists = field(compare=False)
+
+    @classmethod
+    def of(cls, index: FactIndex, lists: Lists) -> Schema:
+        """Return the schema that an index of facts about the schema holds."""
+        read = frozenset((fact[2], lists[fact[2]]) for fact in index if fact[2] in lists)
+        return cls(frozenset(index), read, index, lists)
+
+
+@lru_cache(maxsize=8)
+def compile_schema(rules: tuple[Rule, ...], schema: Schema) -> tuple[Clause, ...]:
+    """Return the clauses that rules come down to under a schema; those of the last few schemas are kept."""
+    return tuple(compile_rules(rules, schema.index, schema.lists))
 
 
 Choose = Callable[[Rule, Sequence[Term]], Iterable[tuple[int, int]]]

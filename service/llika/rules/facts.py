@@ -30,6 +30,9 @@ class Index(Protocol):
     def match(self, subject: Term | None, predicate: Term | None, value: Term | None) -> Iterable[Fact]:
         """Return the known facts with these terms, where None stands for any."""
 
+    def count(self, subject: Term | None, predicate: Term, value: Term | None) -> int:
+        """Return about how many facts :meth:`match` would return."""
+
 
 class FactIndex:
     """Facts, found by subject, by predicate and by object.
@@ -81,6 +84,14 @@ class FactIndex:
         if value is not None:
             return self._by_object.get(value, {}).get(predicate, ())
         return self._by_predicate.get(predicate, ())
+
+    def count(self, subject: Term | None, predicate: Term, value: Term | None) -> int:
+        """Return how many facts :meth:`match` would return before the last of three terms is compared."""
+        if subject is not None:
+            return len(self._by_subject.get(subject, {}).get(predicate, ()))
+        if value is not None:
+            return len(self._by_object.get(value, {}).get(predicate, ()))
+        return len(self._by_predicate.get(predicate, ()))
 
     def _match_any_predicate(self, subject: Term | None, value: Term | None) -> Iterable[Fact]:
         if subject is not None:

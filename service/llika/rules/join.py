@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 from ..terms import Fact, Term
 from . import datatypes
@@ -57,6 +58,12 @@ def order_atoms(body: Iterable[Atom], bound: Iterable[str] = ()) -> tuple[Atom, 
         ordered.append(best)
         known |= variables(best)
     return tuple(ordered)
+
+
+def count(atom: Atom, index: Index, binding: Binding) -> float:
+    """Return about how many facts match an atom; infinitely many where its predicate is not known."""
+    subject, predicate, value = (binding.get(part) if isinstance(part, str) else part for part in atom)
+    return inf if predicate is None else index.count(subject, predicate, value)
 
 
 def solve(atoms: Sequence[Atom], index: Index, binding: Binding) -> Iterator[Binding]:

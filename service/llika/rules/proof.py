@@ -10,18 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import chain
 
 from ..errors import BudgetExceeded
-from ..terms import Fact, Term, Text
-from .compile import Clause, is_schema
+from ..terms import RDF, Fact, Term, Text
+from .compile import INHERITING, Clause, is_schema, plain
 from .evaluate import Key, key_of, keys_of
 from .facts import Index
-from .join import is_test, order_atoms, solve, unify
-from .rule import Atom, Binding, ground, variables
+from .join import count, is_test, order_atoms, solve, unify
+from .rule import Atom, Binding, ground, substitute, variables
 from .table import ORDER, RULES
 from .wording import Bindings, local_names, word
 
 ASSERTED = "asserted"
+_INHERITED = frozenset(rule.name for rule in INHERITING)
+_INHERITING: Mapping[bool, tuple[Clause, ...]] = {
+    is_class: tuple(clause for clause in plain(INHERITING) if (clause.head[1] == RDF.type) is is_class)
+    for is_class in (True, False)
+}
+"""The rules by which classes inherit members, and those by which properties inherit pairs."""
+_MANY = 16
 _WORDINGS: Mapping[str, Text] = {
     ASSERTED: Text("it is stated", "está afirmado"),
     **{rule.name: rule.wording for rule in RULES},
@@ -82,9 +90,11 @@ class Prover:
         self._asserted = asserted
         self._by_head: dict[Key, list[tuple[Clause, tuple[Atom, ...]]]] = {}
         self._schema_instances: dict[Fact, list[_Instance]] = {}
+        self._by_heir: dict[tuple[bool, Term], list[Clause]] = {}
         for clause in clauses:
-            ordered = order_atoms(clause.body, variables(clause.head))
-            self._by_head.setdefault(key_of(clause.head), []).append((clause, ordered))
+            if clause.rule not in _INHERITED:
+                ordered = order_atoms(clause.body, variables(clause.head))
+                self._by_head.setdefault(key_of(clause.head), []).append((clause, ordered))
 
     def forget(self) -> None:
         """Forget what was found so far, because facts were added or removed."""
@@ -148,13 +158,51 @@ class Prover:
         return self._schema_instances[fact]
 
     def _instances(self, fact: Fact) -> Iterator[_Instance]:
+        for clause, solution in chain(self._solutions(fact), self._inherited(fact)):
+            instance = _instantiate(clause, fact, solution)
+            if fact not in instance.premises:
+                yield instance
+
+    def _solutions(self, fact: Fact) -> Iterator[tuple[Clause, Binding]]:
         for key in keys_of(fact):
             for clause, body in self._by_head.get(key, ()):
                 binding = unify(clause.head, fact, {})
                 if binding is not None:
-                    solutions = solve(body, self._index, binding)
-                    found = (_instantiate(clause, fact, solution) for solution in solutions)
-                    yield from (instance for instance in found if fact not in instance.premises)
+                    yield from ((clause, solution) for solution in solve(body, self._index, binding))
+
+    def _inherited(self, fact: Fact) -> Iterator[tuple[Clause, Binding]]:
+        """Yield how a class comes by a member, or a property by a pair, through those it inherits from."""
+        heirs = [(False, fact[1])] if fact[1] != RDF.type else [(True, fact[2]), (False, fact[1])]
+        for is_class, heir in heirs:
+            for clause in self._clauses_of(heir, is_class=is_class):
+                binding = unify(clause.head, fact, {})
+                if binding is not None:
+                    body = clause.body if clause.axioms else self._cheapest_first(clause.body, binding)
+                    yield from ((clause, solution) for solution in solve(body, self._index, binding))
+
+    def _cheapest_first(self, body: Iterable[Atom], binding: Binding) -> list[Atom]:
+        return sorted(body, key=lambda atom: count(atom, self._index, binding))
+
+    def _clauses_of(self, heir: Term, *, is_class: bool) -> list[Clause]:
+        """Return the clauses by which a class or property inherits, one for each that it inherits from.
+
+        Where it inherits from very many, the rule is left as it is: one thing is in few of a thousand classes.
+        """
+        found = self._by_heir.get((is_class, heir))
+        if found is None:
+            found = self._by_heir[is_class, heir] = []
+            for clause in _INHERITING[is_class]:
+                axiom, data = clause.body
+                name = clause.head[2 if is_class else 1]
+                binding = {str(name): heir}
+                if count(axiom, self._index, binding) > _MANY:
+                    found.append(clause)
+                    continue
+                for solution in solve((axiom,), self._index, binding):
+                    head, body = substitute(clause.head, solution), (substitute(data, solution),)
+                    bindings = tuple(solution.items())
+                    found.append(Clause(clause.rule, head, body, (ground(axiom, solution),), bindings))
+        return found
 
 
 def _instantiate(clause: Clause, fact: Fact, solution: Binding) -> _Instance:

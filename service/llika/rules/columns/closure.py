@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import chain
 
 from ...budget import DEFAULT, Budget, Meter, Progress
 from ...errors import BudgetExceeded
 from ...terms import Fact
 from ..clash import Clash, rank_clashes
 from ..closure import Closure
-from ..compile import DERIVING, compile_rules
+from ..compile import SCHEMA, compile_schema, plain
 from ..proof import Prover
 from .change import Changes, compare, inferences
 from .clash import all_clashes
@@ -19,8 +20,8 @@ from .doubt import StartOver
 from .encode import Columns, encode
 from .evaluate import Engine, run
 from .factset import Entailed, Listed
+from .plan import EQUALITY, INSTANCE
 from .relations import Key, Tables
-from .schema import schema_index
 
 
 class ColumnClosure(Closure):
@@ -110,6 +111,7 @@ class ColumnClosure(Closure):
     def _refresh(self, keys: Iterable[Key]) -> None:
         """Forget what was computed from the facts of some relations."""
         self.entailed.forget(map(self._engine.canonical_key, keys))
+        self._engine.index.forget()
         self.__dict__.pop("clashes", None)
         if "_prover" in self.__dict__:
             self._prover.forget()
@@ -120,8 +122,9 @@ class ColumnClosure(Closure):
     @cached_property
     def _prover(self) -> Prover:
         engine = self._engine
-        index = schema_index(engine.relations, engine.dictionary, engine.equality, implied=True)
-        return Prover(engine.index, compile_rules(DERIVING, index, engine.lists), self.asserted)
+        schema = engine.schema()
+        compiled = (compile_schema(rules, schema) for rules in (SCHEMA, INSTANCE))
+        return Prover(engine.index, chain(*compiled, plain(EQUALITY)), self.asserted)
 
 
 def close(

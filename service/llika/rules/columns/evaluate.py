@@ -16,7 +16,7 @@ import numpy as np
 from ...budget import Meter
 from ...errors import InputError
 from ...terms import OWL, NamedNode, Term, Text
-from ..compile import CLASH_PREDICATES, SCHEMA, compile_rules
+from ..compile import CLASH_PREDICATES, SCHEMA, Schema, compile_schema
 from ..datatypes import DATATYPES
 from ..rule import Rule
 from .codes import EMPTY, Codes, column, contains, pair, union, unpair, without
@@ -156,20 +156,23 @@ class Engine:
 
     # -- plans
 
-    def _adopt(self, rules: Iterable[Rule], *, only: Set[Key] | None = None) -> bool:
+    def _adopt(self, rules: tuple[Rule, ...], *, only: Set[Key] | None = None) -> bool:
         """Run the plans of these rules and all earlier ones; return whether facts about the schema were found.
 
         :param only: the relations to look at; what is concluded in others waits
         """
         self._schema_grew = False
         self._drain(self._schema_keys)
-        index = schema_index(self.relations, self.dictionary, self.equality)
-        for clause in compile_rules(rules, index, self.lists):
+        for clause in compile_schema(rules, self.schema()):
             if clause.is_bounded:
                 self.program.add(plan(clause, self.number))
         self._start_plans()
         self._drain(only)
         return self._schema_grew
+
+    def schema(self) -> Schema:
+        """Return what is known about the schema and not said by other facts about it already."""
+        return Schema.of(schema_index(self.relations, self.dictionary, self.equality), self.lists)
 
     def number(self, term: Term) -> int:
         """Return the number of what represents a term."""

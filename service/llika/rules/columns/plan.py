@@ -16,7 +16,8 @@ from .relations import ANY, Key
 Place = int | str
 """A place in an atom: the number of a term, or the name of a variable."""
 
-INSTANCE = tuple(rule for rule in DERIVING if rule not in SCHEMA and not rule.name.startswith("eq-"))
+EQUALITY = tuple(rule for rule in DERIVING if rule.name.startswith("eq-"))
+INSTANCE = tuple(rule for rule in DERIVING if rule not in SCHEMA and rule not in EQUALITY)
 """The rules that are specialised to the schema; equality is built into the columns (:mod:`.equality`)."""
 
 _IMPLIED = frozenset(

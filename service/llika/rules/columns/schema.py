@@ -20,18 +20,12 @@ def schema_keys(dictionary: Dictionary, equality: Equality) -> set[Key]:
     return predicates | {(TYPE, equality.find(dictionary.number(term))) for term in META_CLASSES}
 
 
-def schema_index(
-    relations: Mapping[Key, Relation], dictionary: Dictionary, equality: Equality, *, implied: bool = False
-) -> FactIndex:
-    """Return an index of the facts about the schema, under every name.
-
-    :param implied: whether those are wanted that others imply
-    """
+def schema_index(relations: Mapping[Key, Relation], dictionary: Dictionary, equality: Equality) -> FactIndex:
+    """Return an index of the facts about the schema that no others imply, under every name."""
     index = FactIndex()
     for key in sorted(schema_keys(dictionary, equality) & relations.keys()):
         relation = relations[key]
-        codes = relation.rows if implied else without(relation.rows, relation.implied)
-        for fact in _facts(key[0], equality.expand(codes), dictionary, equality):
+        for fact in _facts(key[0], equality.expand(without(relation.rows, relation.implied)), dictionary, equality):
             if is_schema(fact) and index.learn(fact):
                 index.insert(fact)
     return index
