@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -131,30 +133,32 @@ def test_a_hostile_schema_stays_small(peak_of: Callable[[Callable[[], object]], 
     """The largest of them takes half a gigabyte at its peak, whatever the machine has."""
     for name in ("a transitive path", "a symmetric transitive star", "classes below each other in a circle"):
         build, _ = SCHEMAS[name]
-        assert peak_of(partial(outcome, build())) < 900
+        assert peak_of(partial(outcome, build())) < 800
 
 
 @pytest.fixture
 def peak_of() -> Callable[[Callable[[], object]], int]:
-    """Return a function that runs work in a process of its own and tells the megabytes it held at most."""
-    import multiprocessing
-
+    """Return a function that runs work in a process of its own and tells how many megabytes it took at most."""
     if not Path("/proc/self/status").exists():
         pytest.skip("the system does not tell the memory of a process")
     context = multiprocessing.get_context("fork")
 
+    def run(work: Callable[[], object], sender: Connection) -> None:
+        before = _most_held()
+        work()
+        sender.send(_most_held() - before)
+
     def peak(work: Callable[[], object]) -> int:
         receiver, sender = context.Pipe(duplex=False)
-
-        def run() -> None:
-            work()
-            status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-            sender.send(next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM:")))
-
-        child = context.Process(target=run)
+        child = context.Process(target=run, args=(work, sender))
         child.start()
         found: int = receiver.recv()
         child.join()
         return found
 
     return peak
+
+
+def _most_held() -> int:
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM:"))

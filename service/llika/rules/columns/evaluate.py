@@ -57,6 +57,7 @@ class Engine:
         self._count = 0
         self._schema_keys = schema_keys(self.dictionary, self.equality)
         self._schema_grew = False
+        self._schema: Schema | None = None
         self._typed: set[NamedNode] = set()
         self.news: Tables | None = None
         for key, codes in columns.without_cells().items():
@@ -172,7 +173,9 @@ class Engine:
 
     def schema(self) -> Schema:
         """Return what is known about the schema and not said by other facts about it already."""
-        return Schema.of(schema_index(self.relations, self.dictionary, self.equality), self.lists)
+        if self._schema is None:
+            self._schema = Schema.of(schema_index(self.relations, self.dictionary, self.equality), self.lists)
+        return self._schema
 
     def number(self, term: Term) -> int:
         """Return the number of what represents a term."""
@@ -257,7 +260,8 @@ class Engine:
         self._meter.check_rows(len(codes))
         fresh = relation.absorb(codes)
         if key in self._schema_keys:
-            self._schema_grew = self._schema_grew or len(fresh) > 0
+            if len(fresh):
+                self._note_schema()
             further = relation.absorb(implied)
             relation.implied = union(relation.implied, further)
             fresh = union(fresh, further)
@@ -267,6 +271,10 @@ class Engine:
         if self.news is not None and len(fresh):
             self.news[key] = union(self.news.get(key, EMPTY), fresh)
         return fresh
+
+    def _note_schema(self) -> None:
+        """Take note that there is something to compile that was not there."""
+        self._schema_grew, self._schema = True, None
 
     def _note_sameness(self, key: Key, codes: Codes) -> None:
         """Apply eq-ref to the terms of facts; only where facts speak of owl:sameAs, else it is answered on demand."""
@@ -318,7 +326,8 @@ class Engine:
                 raise StartOver
             self._rewrite(self.equality.unite(subjects[apart], objects[apart]))
         touched = column(self.equality.canonical(subjects))
-        self._schema_grew = self._schema_grew or self._is_in_schema(touched)
+        if self._is_in_schema(touched):
+            self._note_schema()
         self._add_types_of_values(touched)
         if not self._sameness_matters:
             touched = touched[[number in self.equality.members for number in touched.tolist()]]
@@ -334,7 +343,8 @@ class Engine:
         if self.equality.find(SAME_AS) != SAME_AS:
             raise _vocabulary_merged()
         former, self._schema_keys = self._schema_keys, schema_keys(self.dictionary, self.equality)
-        self._schema_grew = self._schema_grew or former != self._schema_keys
+        if former != self._schema_keys:
+            self._note_schema()
         for key, relation in list(self.relations.items()):
             target = self.canonical_key(key)
             if target == key:
