@@ -53,6 +53,7 @@ def _close_with_columns(data: str | Path | Iterable[object], budget: Budget, pro
 def _close_with_owlrl(facts: frozenset[Fact]) -> Closure:
     """Return the closure as owlrl computes it, with the contradictions that our rules find there: it lists none."""
     from .adapters.owlrl import close_with_owlrl
+    from .rules.columns import close
 
     entailed = frozenset(fact for fact in close_with_owlrl(facts) if not is_trivial(fact))
     return restore(facts, entailed, close(facts | entailed).clashes)

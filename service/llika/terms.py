@@ -18,6 +18,7 @@ __all__ = [
     "PREFIXES",
     "RDF",
     "RDFS",
+    "REFLEXIVE",
     "SH",
     "SKOS",
     "XSD",
@@ -94,6 +95,11 @@ PREFIXES: Mapping[str, str] = {
     "ev": EV,
 }
 """Prefixes that every project has; a project adds its own in ``llika.toml``."""
+
+REFLEXIVE = frozenset(
+    {OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty, RDFS.subClassOf, RDFS.subPropertyOf},
+)
+"""Properties by which every term that they can be said of is related to itself."""
 
 _SCHEMES = frozenset({"urn", "tag", "mailto", "did", "info", "data", "doi", "geo", "tel"})
 """Schemes of IRIs that do not go on with ``//``."""

@@ -6,13 +6,10 @@ import warnings
 from collections.abc import Iterable
 
 from ..errors import InputError
-from ..terms import OWL, RDF, RDFS, Fact, Namespace, Text
+from ..terms import OWL, RDF, RDFS, REFLEXIVE, Fact, Namespace, Text
 from .rdflib import from_rdflib, to_rdflib
 
 _ERROR_NOTES = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")
-_REFLEXIVE = frozenset(
-    {OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty, RDFS.subClassOf, RDFS.subPropertyOf},
-)
 _EVERYTHING = frozenset({OWL.Thing, RDFS.Resource})
 
 
@@ -52,7 +49,7 @@ def _cannot_close(error: ValueError) -> InputError:
 def _is_noise(fact: Fact) -> bool:
     subject, predicate, value = fact
     return (
-        (subject == value and predicate in _REFLEXIVE)
+        (subject == value and predicate in REFLEXIVE)
         or (predicate == RDF.type and value in _EVERYTHING)
         or predicate == _ERROR_NOTES.error
         or value == _ERROR_NOTES.ErrorMessage

@@ -56,7 +56,7 @@ def build(
         raise Refused(violations(findings))
     progress("infer")
     inference = infer(sources, rules, partial(close_under, engine=engine.value))
-    inconsistent, contradicted = _inconsistencies(sources, inference), _contradictions(sources, inference)
+    inconsistent, contradicted = _inconsistencies(sources, inference), _disagreements(sources, inference)
     if violations(contradicted) or not inference.strata:
         raise Refused(violations(inconsistent + contradicted))
     findings += inconsistent + contradicted
@@ -90,7 +90,7 @@ def examine(
     if texts is not None:
         findings += check_sources(sources.evidence, read_documents(sources.records, texts))
     inference = infer(sources, rules, partial(close_under, engine=engine.value))
-    findings += _inconsistencies(sources, inference) + _contradictions(sources, inference)
+    findings += _inconsistencies(sources, inference) + _disagreements(sources, inference)
     whole = None if violations(findings) else Dataset(sources, version, inference, tuple(findings))
     return findings, whole
 
@@ -113,7 +113,7 @@ def _inconsistencies(sources: Sources, inference: Inference) -> list[Finding]:
     return [_inconsistency(support, basis, found) for found in inference.contradictions]
 
 
-def _contradictions(sources: Sources, inference: Inference) -> list[Finding]:
+def _disagreements(sources: Sources, inference: Inference) -> list[Finding]:
     return Support(sources.evidence).contradictions(inference.strata[0]) if inference.strata else []
 
 

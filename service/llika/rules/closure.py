@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from pyoxigraph import Literal, NamedNode
 
 from ..budget import DEFAULT, Budget, Meter, Progress
-from ..terms import OWL, RDF, RDFS, Fact
+from ..terms import OWL, RDF, RDFS, REFLEXIVE, Fact
 from .clash import Clash, find_clashes
 from .evaluate import Engine
 from .proof import Proof, Prover
@@ -20,11 +20,8 @@ MAX_INSTANCES = 200_000
 
 _THING, _NOTHING = OWL.Thing, OWL.Nothing
 AXIOMATIC = frozenset(atom for rule in RULES if not rule.body for atom in rule.head)
-REFLEXIVE = frozenset(
-    {OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty, RDFS.subClassOf, RDFS.subPropertyOf},
-)
 ABOUT_THING = frozenset({RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range})
-"""What makes a fact trivial: being one of these, relating a term to itself or to owl:Thing by one of these."""
+"""What makes a fact trivial: being one of these, or relating a term to owl:Thing by one of these."""
 
 
 def is_trivial(fact: Fact) -> bool:
@@ -144,8 +141,11 @@ class _SetClosure(Closure):
 
     @cached_property
     def _prover(self) -> Prover:
-        engine = self._engine or _run(self.asserted | self.entailed, Meter(DEFAULT))
-        return Prover(engine.index, engine.clauses, self.asserted)
+        if self._engine is not None:
+            return Prover(self._engine.index, self._engine.clauses, self.asserted)
+        from .columns import close  # numpy is loaded when it is needed
+
+        return close(self.asserted | self.entailed).prover(self.asserted)
 
 
 def restore(asserted: Iterable[Fact], entailed: Iterable[Fact], clashes: Iterable[Clash] = ()) -> Closure:

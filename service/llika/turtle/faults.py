@@ -171,8 +171,11 @@ def _binary(place: Place) -> SyntaxFault:
     )
 
 
-def not_utf8(data: bytes, position: int, file: str) -> SyntaxFault:
-    """Return the error for bytes that are not UTF-8 from this position on."""
+def not_utf8(data: bytes, position: int, file: str, *, first_line: int = 1) -> SyntaxFault:
+    """Return the error for bytes that are not UTF-8 from this position on.
+
+    :param first_line: the number of the line with which the bytes begin
+    """
     start = data.rfind(b"\n", 0, position) + 1
     column = len(data[start:position].decode("utf-8", errors="replace")) + 1
     return SyntaxFault(
@@ -182,11 +185,11 @@ def not_utf8(data: bytes, position: int, file: str) -> SyntaxFault:
             "Save the file with the encoding UTF-8; if it is not a text at all, name the right file.",
             "Guarde el archivo con la codificación UTF-8; si no es un texto, indique el archivo correcto.",
         ),
-        place=Place(file, data.count(b"\n", 0, position) + 1, column),
+        place=Place(file, data.count(b"\n", 0, position) + first_line, column),
     )
 
 
-def triple_term(file: str) -> SyntaxFault:
+def triple_term(place: Place) -> SyntaxFault:
     """Return the error for a triple that stands as a term (RDF 1.2)."""
     return SyntaxFault(
         "triple-term",
@@ -195,7 +198,7 @@ def triple_term(file: str) -> SyntaxFault:
             "Describe the triple with a node of its own; '<< >>', '~' and '{| |}' are not read here.",
             "Describa la tripleta con un nodo propio; aquí no se leen '<< >>', '~' ni '{| |}'.",
         ),
-        place=Place(file),
+        place=place,
     )
 
 

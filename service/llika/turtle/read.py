@@ -175,6 +175,6 @@ def _facts(quads: Iterator[Quad], label: str, file: str) -> Iterator[Fact]:
     for quad in quads:
         s, o = quad.subject, quad.object
         if isinstance(s, Triple) or isinstance(o, Triple):
-            raise triple_term(file)
+            raise triple_term(Place(file))
         subject = renamed(s) if isinstance(s, BlankNode) else s
         yield subject, quad.predicate, renamed(o) if isinstance(o, BlankNode) else o

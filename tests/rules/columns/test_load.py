@@ -86,7 +86,7 @@ def test_a_line_that_is_no_triple_is_refused_with_its_number(tmp_path: Path, lin
     good = f'{EX.a} {EX.p} {EX.b} .\n{EX.a} {EX.p} "red" .\n_:b0 {EX.p} {EX.b} .\n'
     with pytest.raises(SyntaxFault) as raised:
         read(written(tmp_path, good + line))
-    assert raised.value.code == "rdf-syntax"
+    assert raised.value.code == ("relative-iri" if line.startswith("<a>") else "rdf-syntax")
     assert raised.value.place is not None
     assert raised.value.place.line == 4
 
@@ -99,10 +99,24 @@ def test_a_triple_term_is_refused(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text_and_files_that_are_not_there_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "facts.nt"
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="file-missing"):
         read(path)
-    path.write_bytes(b"\xff\xfe")
-    with pytest.raises(InputError, match="UTF-8"):
+    path.write_bytes(b"_:a <x:p> _:b .\n_:a <x:p> \xff\xfe .\n")
+    with pytest.raises(SyntaxFault, match=r"facts.nt:2:11: .*\[not-utf8\]"):
+        read(path)
+    with pytest.raises(InputError, match="file-unreadable"):
+        read(tmp_path)
+
+
+def test_a_packed_file_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "facts.nt.gz"
+    packed = gzip.compress(b"_:a <x:p> _:b .\n" * 1000)
+    for data in (packed[:-9], packed[:30] + b"damaged" + packed[37:], b"no gzip at all"):
+        path.write_bytes(data)
+        with pytest.raises(InputError, match="gzip-damaged"):
+            read(path)
+    path.write_bytes(gzip.compress(b"_:a <x:p> _:b .\n_:a <x:p> \xff .\n"))
+    with pytest.raises(SyntaxFault, match=r"facts.nt.gz:2:11: .*\[not-utf8\]"):
         read(path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 from itertools import chain
 
@@ -121,10 +121,14 @@ class ColumnClosure(Closure):
 
     @cached_property
     def _prover(self) -> Prover:
+        return self.prover(self.asserted)
+
+    def prover(self, asserted: Container[Fact]) -> Prover:
+        """Return what searches proofs whose leaves are among some facts."""
         engine = self._engine
         schema = engine.schema()
         compiled = (compile_schema(rules, schema) for rules in (SCHEMA, INSTANCE))
-        return Prover(engine.index, chain(*compiled, plain(EQUALITY)), self.asserted)
+        return Prover(engine.index, chain(*compiled, plain(EQUALITY)), asserted)
 
 
 def close(

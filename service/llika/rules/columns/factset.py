@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from ...terms import RDF, RDFS, Fact, Term
-from ..closure import ABOUT_THING, AXIOMATIC, REFLEXIVE
+from ...terms import RDF, RDFS, REFLEXIVE, Fact, Term
+from ..closure import ABOUT_THING, AXIOMATIC
 from ..rule import ground, variables
 from .codes import EMPTY, LOW, SHIFT, Codes, has, unpair, without
 from .dictionary import NOTHING, THING, TYPE, Dictionary

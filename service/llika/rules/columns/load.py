@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,8 +19,9 @@ import numpy as np
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ...budget import DEFAULT, Budget, Meter, Progress
-from ...errors import InputError, Place, SyntaxFault
-from ...terms import RDF, XSD, Fact, Text
+from ...errors import Place, SyntaxFault
+from ...terms import RDF, XSD, Fact
+from ...turtle.faults import damaged_gzip, not_utf8, syntax_fault, triple_term, unreadable
 from .dictionary import Dictionary
 from .encode import Columns
 from .relations import group
@@ -40,16 +42,17 @@ def read_ntriples(path: Path, *, budget: Budget = DEFAULT, progress: Progress | 
 
     :param progress: told how many lines were read, now and then
     :raises InputError: ``file-unreadable``, ``not-utf8``
-    :raises BudgetExceeded: when the budget's memory or seconds do not suffice
     :raises SyntaxFault: ``rdf-syntax``, ``triple-term``, with the line
     """
     try:
         with _open(path) as file:
             return _Loader(str(path)).load(Meter(budget, progress).watch(file, "reading"))
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise damaged_gzip(str(path)) from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(error, str(path)) from error
     except UnicodeDecodeError as error:
-        raise _not_utf8(path) from error
+        raise _bad_bytes(path) from error
 
 
 def _open(path: Path) -> TextIO:
@@ -112,47 +115,21 @@ class _Loader:
         try:
             triples = list(parse(line, format=RdfFormat.N_TRIPLES))
         except SyntaxError as error:
-            raise _syntax(error, Place(self._file, at, error.offset)) from error
+            place, reason = Place(self._file, at, error.offset), error.msg.partition(": ")[2] or error.msg
+            raise syntax_fault(reason, place, code="rdf-syntax", text=line) from error
         for triple in triples:
             terms = (triple.subject, triple.predicate, triple.object)
             if any(isinstance(term, Triple) for term in terms):
-                raise _triple_term(Place(self._file, at))
+                raise triple_term(Place(self._file, at))
             self._numbers.extend(map(self._dictionary.number, cast("Fact", terms)))
 
 
-def _unreadable(path: Path, error: OSError) -> InputError:
-    reason = error.strerror or str(error)
-    return InputError(
-        "file-unreadable",
-        Text(f"{path} cannot be read: {reason}.", f"No se puede leer {path}: {reason}."),
-        Text("Check the path and its permissions.", "Revise la ruta y sus permisos."),
-        place=Place(str(path)),
-    )
-
-
-def _not_utf8(path: Path) -> InputError:
-    return InputError(
-        "not-utf8",
-        Text(f"{path} is not encoded in UTF-8.", f"{path} no está codificado en UTF-8."),
-        Text("Save it as UTF-8; N-Triples has no other encoding.", "Guárdelo en UTF-8; N-Triples no admite otra."),
-        place=Place(str(path)),
-    )
-
-
-def _syntax(error: SyntaxError, place: Place) -> SyntaxFault:
-    reason = error.msg.partition(": ")[2] or error.msg
-    return SyntaxFault(
-        "rdf-syntax",
-        Text(f"This is not N-Triples: {reason}.", f"Esto no es N-Triples: {reason}."),
-        Text("Correct the line; each holds one triple and a full stop.", "Corrija la línea: una tripleta y un punto."),
-        place=place,
-    )
-
-
-def _triple_term(place: Place) -> SyntaxFault:
-    return SyntaxFault(
-        "triple-term",
-        Text("The line holds a triple term of RDF 1.2.", "La línea contiene un término triple de RDF 1.2."),
-        Text("Describe the triple with a node of its own.", "Describa la tripleta con un nodo propio."),
-        place=place,
-    )
+def _bad_bytes(path: Path) -> SyntaxFault:
+    """Return the error for a file that is not UTF-8: read again, line by line, to find the place."""
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        for at, line in enumerate(file, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                return not_utf8(line, error.start, str(path), first_line=at)
+    raise AssertionError("what could not be decoded can be now")
