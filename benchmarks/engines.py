@@ -70,8 +70,11 @@ class _Native:
         return self.closure.entailed
 
 
-class _Columns(_Native):
+class Columns(_Native):
     """The engine that counts, with the reader that numbers terms as it reads."""
+
+    def __init__(self) -> None:
+        super().__init__(_COLUMNS)
 
     def load(self, path: Path) -> None:
         from llika.rules.columns import read_ntriples
@@ -139,7 +142,7 @@ class Entry:
     """An engine in the catalogue.
 
     :param module: what must be importable for the engine to run
-    :param make: makes the engine; None for our command, which is measured from its start to its end instead
+    :param make: makes the engine; None for what is measured from its start to its end instead
     :param largest: the number of triples beyond which it is left out, unless asked for
     :param most_rounds: how often it runs at most; an engine hundreds of times slower need not run often
     :param gaps: rules that it is known not to have, each with a pattern of the classes and properties it then finds
@@ -175,11 +178,12 @@ _SIMPLE = "llika.rules"
 CATALOGUE = {
     entry.name: entry
     for entry in (
-        Entry("columns", _COLUMNS, lambda: _Columns(_COLUMNS), 10_000_000),
+        Entry("columns", _COLUMNS, Columns, 10_000_000),
         Entry("simple", _SIMPLE, lambda: _Native(_SIMPLE), 100_000),
         Entry("reasonable", "reasonable", _Reasonable, 100_000, gaps=_GAPS, merges_wrongly=True),
         Entry("owlrl", "owlrl", _Owlrl, 20_000, most_rounds=1),
         Entry("llika reason", "llika.cli", None, 10_000_000),
+        Entry("into a store", _COLUMNS, None, 10_000_000),
     )
 }
 """The engines by name, ours first; the first that ran is what the others are compared with."""

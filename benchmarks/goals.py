@@ -53,6 +53,8 @@ GOALS = (
     Goal("1M: reasoning, CPU s", 0.7, le, _stage("reason", "1M")),
     Goal("1M: llika reason as a whole, CPU s", 5, le, _stage("whole", "1M", "llika reason")),
     Goal("1M: llika reason as a whole, MB", 400, le, lambda results: results["1M", "llika reason"].peak),
+    Goal("1M: closed and brought into a store, CPU s", 9, le, lambda results: results["1M", "into a store"].whole),
+    Goal("1M: closed and brought into a store, MB", 1200, le, lambda results: results["1M", "into a store"].peak),
     Goal("1M: facts without a proof", 0, le, _probe("unproved")),
     Goal("1M: proof, p95, CPU ms", 1, le, _probe("proof_p95")),
     Goal("1M: full run over adding one fact", 150, ge, _probe("run_over_insert")),

@@ -25,6 +25,7 @@ def infer(
     data: str | Path | Iterable[object],
     *,
     engine: str = "native",
+    trivial: bool = False,
     budget: Budget | None = None,
     progress: Progress | None = None,
 ) -> Closure:
@@ -34,14 +35,16 @@ def infer(
         graph, a pyoxigraph store, or facts: tuples of terms, triples or quads
     :param engine: ``native``; ``simple`` for the same rules on plain sets, slower and easier to read; ``owlrl`` for the
         reference implementation
+    :param trivial: whether facts are listed that hold in every graph with these terms, as that a thing is the same as
+        itself; they are answered in any case. Not for ``owlrl``
     :param budget: limits (:class:`llika.budget.Budget`); ``simple`` observes those of facts, seconds and memory,
         ``owlrl`` observes these while reading
     :param progress: told what is being done, and how many lines or facts there are so far, now and then
     :raises InputError: for a file that cannot be read, and for what is no RDF
     :raises BudgetExceeded: when a limit of the budget is reached
-    :raises UsageError: ``engine-unknown``
+    :raises UsageError: ``engine-unknown``, ``trivial-unsupported``
     """
     from .budget import DEFAULT  # what it takes is imported when it is used
     from .closing import infer as close
 
-    return close(data, engine, budget or DEFAULT, progress)
+    return close(data, engine, trivial=trivial, budget=budget or DEFAULT, progress=progress)

@@ -27,27 +27,34 @@ _TERMS = (NamedNode, BlankNode, Literal)
 def infer(
     data: str | Path | Iterable[object],
     engine: str = "native",
+    *,
+    trivial: bool = False,
     budget: Budget = DEFAULT,
     progress: Progress | None = None,
 ) -> Closure:
     """Close RDF; see :func:`llika.infer`."""
     if engine not in ENGINES:
         raise _unknown_engine(engine)
-    if engine == "native":
-        return _close_with_columns(data, budget, progress)
-    facts = frozenset(_facts(data, budget, progress))
-    return close(facts, budget=budget, progress=progress) if engine == "simple" else _close_with_owlrl(facts)
+    if engine == "owlrl":
+        if trivial:
+            raise _no_trivial()
+        return _close_with_owlrl(frozenset(_facts(data, budget, progress)))
+    if engine == "simple":
+        return close(_facts(data, budget, progress), trivial=trivial, budget=budget, progress=progress)
+    from .rules.columns import close as close_columns  # numpy is loaded when it is needed
+    from .rules.columns import read_ntriples
+
+    file = _only_ntriples(data)
+    facts = read_ntriples(file, budget=budget, progress=progress) if file else _facts(data, budget, progress)
+    return close_columns(facts, trivial=trivial, budget=budget, progress=progress)
 
 
-def _close_with_columns(data: str | Path | Iterable[object], budget: Budget, progress: Progress | None) -> Closure:
-    from .rules.columns import close, read_ntriples
-
+def _only_ntriples(data: str | Path | Iterable[object]) -> Path | None:
+    """Return the file if there is only one and it holds N-Triples, which the columns read themselves."""
     files = data if isinstance(data, list | tuple) else [data]
     only = files[0] if len(files) == 1 else None
-    if isinstance(only, str | Path) and str(only).lower().endswith((".nt", ".nt.gz")):
-        facts = read_ntriples(Path(only), budget=budget, progress=progress)
-        return close(facts, budget=budget, progress=progress)
-    return close(_facts(data, budget, progress), budget=budget, progress=progress)
+    is_one = isinstance(only, str | Path) and str(only).lower().endswith((".nt", ".nt.gz"))
+    return Path(str(only)) if is_one else None
 
 
 def _close_with_owlrl(facts: frozenset[Fact]) -> Closure:
@@ -97,6 +104,14 @@ def _no_fact(item: object) -> InputError:
             "Give triples or quads of pyoxigraph, tuples of three terms, an rdflib graph, or names of files.",
             "Dé tripletas o cuádruplas de pyoxigraph, tuplas de tres términos, un grafo de rdflib o archivos.",
         ),
+    )
+
+
+def _no_trivial() -> UsageError:
+    return UsageError(
+        "trivial-unsupported",
+        Text("owlrl's trivial facts are not passed on.", "Los hechos triviales de owlrl no se transmiten."),
+        Text("Use the engine native or simple for them.", "Use para ellos el motor native o simple."),
     )
 
 

@@ -6,8 +6,8 @@ The terms are pyoxigraph's: immutable, hashable, compared in Rust. ``str(term)``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
@@ -24,6 +24,7 @@ __all__ = [
     "XSD",
     "BlankNode",
     "Fact",
+    "Lines",
     "Literal",
     "NamedNode",
     "Namespace",
@@ -54,6 +55,14 @@ class Text(NamedTuple):
         'red'
         """
         return self.es if language.lower().split("-")[0] == "es" else self.en
+
+
+@runtime_checkable
+class Lines(Protocol):
+    """Facts that can be written without being made into terms."""
+
+    def lines(self) -> Iterator[str]:
+        """Yield the facts as lines of canonical N-Triples."""
 
 
 class Namespace(str):

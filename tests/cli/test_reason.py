@@ -75,6 +75,18 @@ def test_what_is_said_and_what_follows_is_printed_as_n_triples(data: Path, capsy
     assert capsys.readouterr().out == out, "always in the same order"
 
 
+def test_trivial_facts_are_listed_on_request(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = {}
+    for engine in ("native", "simple"):
+        assert main(["reason", "--inferred-only", "--trivial", "--engine", engine, str(data)]) == 0
+        said[engine] = lines_of(capsys.readouterr().out)
+    assert said["native"] == said["simple"] > ENTAILED
+    same = "<https://example.org/ana> <http://www.w3.org/2002/07/owl#sameAs> <https://example.org/ana> ."
+    assert same in said["native"]
+    assert main(["reason", "--json", "--trivial", "--engine", "owlrl", str(data)]) == 2
+    assert json.loads(capsys.readouterr().out)["code"] == "trivial-unsupported"
+
+
 def test_only_what_follows_is_printed_on_request(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reason", "--inferred-only", str(data)]) == 0
     out = lines_of(capsys.readouterr().out)

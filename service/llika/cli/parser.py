@@ -59,6 +59,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     reason.add_argument("--engine", choices=ENGINES, default="native", help="which reasoner")
     reason.add_argument("--out", type=Path, metavar="FILE.nt", help="default: standard output")
     reason.add_argument("--inferred-only", action="store_true", help="leave out what the files say")
+    reason.add_argument("--trivial", action="store_true", help="list reflexive and axiomatic facts as well")
     reason.add_argument("--stats", action="store_true", help="print counts to standard error")
     reason.add_argument(
         "--explain", nargs=3, metavar=("SUBJECT", "PREDICATE", "OBJECT"), help="prove one fact, written as in Turtle"

@@ -13,9 +13,8 @@ from rich.markup import escape
 from .. import infer
 from ..budget import DEFAULT, Budget
 from ..errors import NotFound, UsageError
-from ..rules import Lines
 from ..rules.forms import as_jsonld, as_markdown, as_text
-from ..terms import PREFIXES, Fact, Text, quad
+from ..terms import PREFIXES, Fact, Lines, Text, quad
 from ..turtle import read_any, read_text
 from .output import Output
 
@@ -31,7 +30,13 @@ def reason(arguments: Namespace, output: Output) -> int:
     if arguments.explain:
         return _prove(arguments, output)
     with output.counting() as progress:
-        closure = infer(arguments.files, engine=arguments.engine, budget=_budget(arguments), progress=progress)
+        closure = infer(
+            arguments.files,
+            engine=arguments.engine,
+            trivial=arguments.trivial,
+            budget=_budget(arguments),
+            progress=progress,
+        )
     if output.as_json:
         output.json({"clashes": [{"rule": c.rule, "sentence": c.sentence()._asdict()} for c in closure.clashes]})
     for clash in closure.clashes:

@@ -7,9 +7,9 @@ The rules are data (:mod:`.table`); they are specialised to the schema (:mod:`.c
 from __future__ import annotations
 
 from .clash import Clash
-from .closure import Closure, Lines, close, is_trivial, restore
+from .closure import Closure, close, is_trivial, restore
 from .proof import Proof
 from .rule import Rule
 from .table import RULES
 
-__all__ = ["RULES", "Clash", "Closure", "Lines", "Proof", "Rule", "close", "is_trivial", "restore"]
+__all__ = ["RULES", "Clash", "Closure", "Proof", "Rule", "close", "is_trivial", "restore"]

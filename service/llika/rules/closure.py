@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from functools import cached_property
-from typing import Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -41,14 +40,6 @@ def is_trivial(fact: Fact) -> bool:
 def is_hidden(fact: Fact) -> bool:
     """Return whether a fact is one that a closure answers and does not list."""
     return is_trivial(fact) or isinstance(fact[0], Literal)
-
-
-@runtime_checkable
-class Lines(Protocol):
-    """Facts that can be written without being made into terms."""
-
-    def lines(self) -> Iterator[str]:
-        """Yield the facts as lines of canonical N-Triples."""
 
 
 class Closure(ABC):
@@ -153,12 +144,15 @@ def restore(asserted: Iterable[Fact], entailed: Iterable[Fact], clashes: Iterabl
     return _SetClosure(frozenset(asserted), frozenset(entailed), tuple(clashes))
 
 
-def close(facts: Iterable[Fact], *, budget: Budget = DEFAULT, progress: Progress | None = None) -> Closure:
+def close(
+    facts: Iterable[Fact], *, trivial: bool = False, budget: Budget = DEFAULT, progress: Progress | None = None
+) -> Closure:
     """Return everything that follows from the facts under the rules of OWL 2 RL.
 
     Source: W3C OWL 2 Profiles, section 4.3. Cost grows with the number of facts that follow; one equality class of n
     things that are the same holds n * n facts.
 
+    :param trivial: whether facts that hold in every graph are listed as well; they are answered in any case
     :param budget: its limits of facts, seconds and memory are observed
     :param progress: told how many facts are known, now and then
     :raises BudgetExceeded: when a limit of the budget is reached
@@ -172,16 +166,15 @@ def close(facts: Iterable[Fact], *, budget: Budget = DEFAULT, progress: Progress
     ['cax-sco', 'asserted', 'asserted']
     """
     asserted = frozenset(facts)
-    engine = _run(asserted, Meter(budget, progress))
-    entailed = frozenset(fact for fact in engine.index if fact not in asserted and _is_news(fact))
+    engine = Engine(asserted, Meter(budget, progress), trivial=trivial)
+    engine.run()
+    entailed = frozenset(
+        fact
+        for fact in engine.index
+        if fact not in asserted and _is_sayable(fact) and (trivial or not is_trivial(fact))
+    )
     return _SetClosure(asserted, entailed, find_clashes(engine.index, engine.lists, asserted), engine)
 
 
-def _run(facts: Iterable[Fact], meter: Meter) -> Engine:
-    engine = Engine(facts, meter)
-    engine.run()
-    return engine
-
-
-def _is_news(fact: Fact) -> bool:
-    return not isinstance(fact[0], Literal) and isinstance(fact[1], NamedNode) and not is_trivial(fact)
+def _is_sayable(fact: Fact) -> bool:
+    return not isinstance(fact[0], Literal) and isinstance(fact[1], NamedNode)

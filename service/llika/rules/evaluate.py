@@ -53,9 +53,10 @@ class Engine:
 
     :param facts: the facts to close; lists are read from their cells
     :param meter: compares the run with its budget
+    :param trivial: whether trivial facts are concluded that no rule reads
     """
 
-    def __init__(self, facts: Iterable[Fact], meter: Meter) -> None:
+    def __init__(self, facts: Iterable[Fact], meter: Meter, *, trivial: bool = False) -> None:
         given = list(facts)
         others, self.lists = split_lists(given)
         self.index = FactIndex()
@@ -65,7 +66,8 @@ class Engine:
         self._triggers: dict[Key, list[_Trigger]] = {}
         self._running: set[tuple[Atom, tuple[Atom, ...]]] = set()
         self._typed: set[NamedNode] = set()
-        self._sameness_matters = any(_SAME_AS in (fact[0], fact[2]) for fact in given)
+        self._trivial = trivial
+        self._sameness_matters = trivial or any(_SAME_AS in (fact[0], fact[2]) for fact in given)
         for fact in others:
             self._conclude(fact)
         if self._sameness_matters:
@@ -93,7 +95,7 @@ class Engine:
         while read != (read := self._classes_read()):  # what is read may turn out to be the same as another class
             self._add_value_types(datatype for datatype in DATATYPES if datatype in read)
             for clause in self.clauses:
-                if clause.is_bounded and (_THING in read or not _is_thing(clause.head)):
+                if clause.is_bounded and (self._trivial or _THING in read or not _is_thing(clause.head)):
                     self._start(clause)
             schema_grew = self._drain() or schema_grew
         return schema_grew

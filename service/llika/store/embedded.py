@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
+from ..adapters.oxigraph import fill
 from ..dataset import Dataset
 from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, rows
-from ..terms import quad
 
 
 class EmbeddedStore:
@@ -26,9 +26,9 @@ class EmbeddedStore:
         self._usual: dict[Basis, QueryDataset] = {}
         for name, facts in dataset.graphs.items():
             graph = project.graph_iri(name)
-            self._store.bulk_extend(quad(fact, graph) for fact in facts)
+            fill(self._store, facts, graph)
         for basis, graph in self._merged.items():
-            self._store.bulk_extend(quad(fact, graph) for fact in dataset.merged(basis).facts)
+            fill(self._store, dataset.merged(basis).facts, graph)
             self._usual[basis] = QueryDataset((graph,), tuple(project.graph_iri(name) for name in dataset.names(basis)))
 
     def answer(

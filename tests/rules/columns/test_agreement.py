@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given
@@ -9,10 +10,10 @@ from tests.rules.columns.graphs import GRAPHS, examples
 
 from llika.budget import Budget
 from llika.errors import BudgetExceeded
-from llika.rules import Closure
+from llika.rules import Closure, is_trivial
 from llika.rules import close as close_simply
 from llika.rules.columns import close
-from llika.terms import OWL, RDF, RDFS, Fact, Namespace
+from llika.terms import OWL, RDF, RDFS, REFLEXIVE, Fact, Literal, Namespace
 
 if TYPE_CHECKING:
     from tests.rules.conftest import Case
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 EX = Namespace("https://example.org/#")
 
 
-def simple(facts: list[Fact]) -> Closure:
+def simple(facts: list[Fact], *, trivial: bool = False) -> Closure:
     """Return the closure of the simple engine; graphs that say almost everything of everything are left out."""
     try:
-        return close_simply(facts, budget=Budget(facts=6000))
+        return close_simply(facts, trivial=trivial, budget=Budget(facts=6000))
     except BudgetExceeded:
         assume(False)
         raise
@@ -78,6 +79,32 @@ def test_any_graph_has_the_same_proofs(facts: list[Fact]) -> None:
     expected, closure = simple(facts), close(facts)
     for fact in some(expected):
         assert closure.explain(fact) == expected.explain(fact)
+
+
+def test_a_fixture_has_the_same_trivial_facts(case: Case) -> None:
+    """What is listed on request is exactly what is answered in any case."""
+    expected, closure = close_simply(case.facts, trivial=True), close(case.facts, trivial=True)
+    assert set(closure.entailed) == expected.entailed
+    trivial = expected.entailed - case.closure.entailed
+    assert all(is_trivial(fact) for fact in trivial)
+    assert all(fact in case.closure for fact in trivial)
+    answered = {fact for fact in _candidates(case) if fact in case.closure} - case.closure.asserted
+    assert {fact for fact in answered if is_trivial(fact)} <= trivial
+
+
+def _candidates(case: Case) -> Iterable[Fact]:
+    """Yield trivial facts about the terms of a graph, some of which may hold there."""
+    for term in {term for fact in case.facts | case.closure.entailed for term in fact if not isinstance(term, Literal)}:
+        yield from ((term, predicate, term) for predicate in REFLEXIVE)
+        yield from ((term, predicate, OWL.Thing) for predicate in (RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range))
+        yield (OWL.Nothing, RDFS.subClassOf, term)
+
+
+@examples(100)
+@given(GRAPHS)
+def test_any_graph_has_the_same_trivial_facts(facts: list[Fact]) -> None:
+    expected = simple(facts, trivial=True)
+    assert set(close(facts, trivial=True).entailed) == expected.entailed
 
 
 def test_a_class_may_be_a_member_of_itself() -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from .codes import EMPTY, Codes, union, without
 from .dictionary import TYPE, Dictionary
-from .equality import Equality
-from .factset import Entailed, FactSet, Listed
-from .relations import ANY, Relation, Tables, by_class
+from .factset import FactSet, Listed
+from .relations import ANY, Tables, by_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,6 @@ class Changes:
 
     added: FactSet
     removed: FactSet
-
-
-def inferences(tables: Tables, given: Tables, dictionary: Dictionary, equality: Equality) -> Entailed:
-    """Return those facts of some relations that a closure lists and that were not given."""
-    relations = {key: Relation(codes) for key, codes in tables.items()}
-    return Entailed(dictionary, Listed(dictionary, dict(given)), relations, equality)
 
 
 def compare(before: Iterable[FactSet], after: Iterable[FactSet], given: Tables, dictionary: Dictionary) -> Changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -13,7 +13,7 @@ from ..clash import Clash, rank_clashes
 from ..closure import Closure
 from ..compile import SCHEMA, compile_schema, plain
 from ..proof import Prover
-from .change import Changes, compare, inferences
+from .change import Changes, compare
 from .clash import all_clashes
 from .codes import EMPTY, contains, difference, union, without
 from .doubt import StartOver
@@ -21,7 +21,7 @@ from .encode import Columns, encode
 from .evaluate import Engine, run
 from .factset import Entailed, Listed
 from .plan import EQUALITY, INSTANCE
-from .relations import Key, Tables
+from .relations import Key, Relation, Tables
 
 
 class ColumnClosure(Closure):
@@ -30,15 +30,16 @@ class ColumnClosure(Closure):
     asserted: Listed
     entailed: Entailed
 
-    def __init__(self, columns: Columns, meter: Meter) -> None:
+    def __init__(self, columns: Columns, meter: Meter, *, trivial: bool = False) -> None:
         self._dictionary = columns.dictionary
         self._meter = meter
+        self._trivial = trivial
         self.asserted = Listed(columns.dictionary, columns.tables)
-        self._adopt(run(columns, meter))
+        self._adopt(self._run())
 
     def _adopt(self, engine: Engine) -> None:
         self._engine = engine
-        self.entailed = Entailed(self._dictionary, self.asserted, engine.relations, engine.equality)
+        self.entailed = self._entailed(engine.relations, self.asserted)
         for computed in ("clashes", "_prover"):
             self.__dict__.pop(computed, None)
 
@@ -80,18 +81,18 @@ class ColumnClosure(Closure):
     def _change(self, given: Tables, after: Tables, follow: Callable[[Tables], Changes]) -> Changes:
         """Replace the asserted facts and follow the change, step by step if that is possible."""
         before, rows = self.asserted.tables, {key: each.rows for key, each in self._engine.relations.items()}
-        former = inferences(rows, before, self._dictionary, self._engine.equality)
+        former = self._listed(rows, before)
         self.asserted.tables = after
         try:
             try:
                 changes = follow(given)
             except StartOver:
-                self._adopt(run(self._columns(), self._meter))
+                self._adopt(self._run())
                 sides = (Listed(self._dictionary, before), former), (self.asserted, self.entailed)
                 changes = compare(*sides, given, self._dictionary)
         except BudgetExceeded:
             self.asserted.tables = before
-            self._adopt(run(self._columns(), self._meter))
+            self._adopt(self._run())
             raise
         return changes
 
@@ -106,7 +107,11 @@ class ColumnClosure(Closure):
         return Changes(self._listed({}, {}), self._listed(gone, given))
 
     def _listed(self, tables: Tables, given: Tables) -> Entailed:
-        return inferences(tables, given, self._dictionary, self._engine.equality)
+        relations = {key: Relation(codes) for key, codes in tables.items()}
+        return self._entailed(relations, Listed(self._dictionary, dict(given)))
+
+    def _entailed(self, relations: Mapping[Key, Relation], given: Listed) -> Entailed:
+        return Entailed(self._dictionary, given, relations, self._engine.equality, trivial=self._trivial)
 
     def _refresh(self, keys: Iterable[Key]) -> None:
         """Forget what was computed from the facts of some relations."""
@@ -116,8 +121,8 @@ class ColumnClosure(Closure):
         if "_prover" in self.__dict__:
             self._prover.forget()
 
-    def _columns(self) -> Columns:
-        return Columns(self._dictionary, self.asserted.tables)
+    def _run(self) -> Engine:
+        return run(Columns(self._dictionary, self.asserted.tables), self._meter, trivial=self._trivial)
 
     @cached_property
     def _prover(self) -> Prover:
@@ -132,7 +137,11 @@ class ColumnClosure(Closure):
 
 
 def close(
-    facts: Iterable[Fact] | Columns, *, budget: Budget = DEFAULT, progress: Progress | None = None
+    facts: Iterable[Fact] | Columns,
+    *,
+    trivial: bool = False,
+    budget: Budget = DEFAULT,
+    progress: Progress | None = None,
 ) -> ColumnClosure:
     """Return everything that follows from the facts under the rules of OWL 2 RL.
 
@@ -140,6 +149,7 @@ def close(
     columns of numbers, and things that are the same are kept once.
 
     :param facts: tuples of terms, or columns that were read from a file (:func:`llika.rules.columns.read_ntriples`)
+    :param trivial: whether facts that hold in every graph are listed as well; they are answered in any case
     :param progress: told how many facts were read, and how many are known, now and then
     :raises BudgetExceeded: when a limit of the budget is reached
 
@@ -153,4 +163,4 @@ def close(
     """
     meter = Meter(budget, progress)
     columns = facts if isinstance(facts, Columns) else encode(meter.watch(facts, "reading"))
-    return ColumnClosure(columns, meter)
+    return ColumnClosure(columns, meter, trivial=trivial)

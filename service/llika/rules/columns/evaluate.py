@@ -37,19 +37,21 @@ from .view import ClosureIndex
 class Engine:
     """The working state of one closure.
 
+    :param trivial: whether trivial facts are concluded that no rule reads
     :ivar relations: the facts, written with representatives
     :ivar index: the same as terms, under every name
     :ivar news: once the closure is complete, what the last change made known, by relation
     """
 
-    def __init__(self, columns: Columns, meter: Meter) -> None:
+    def __init__(self, columns: Columns, meter: Meter, *, trivial: bool = False) -> None:
         self.dictionary = columns.dictionary
         self.lists = columns.lists()
         self._cells = columns.cells()
         self.relations: dict[Key, Relation] = {}
         self._meter = meter
         self.equality = Equality(self.dictionary, self._meter)
-        self._sameness_matters = columns.speak_of(SAME_AS)
+        self._trivial = trivial
+        self._sameness_matters = trivial or columns.speak_of(SAME_AS)
         self.index = ClosureIndex(self.dictionary, self.relations, self.equality, with_sameness=self._sameness_matters)
         self.joiner = Joiner(self.relations, self._meter)
         self.program = Program()
@@ -185,7 +187,7 @@ class Engine:
         """Run the plans that wait over all that is known; who is a thing is only worth knowing if anything reads it."""
         read = self._classes_read()
         thing = self.equality.find(THING)
-        thing_read = thing in read or thing in self.equality.members
+        thing_read = self._trivial or thing in read or thing in self.equality.members
         self._add_value_types(read)
         for each in self.program.start(lambda each: thing_read or each.head.key != (TYPE, thing)):
             if each.half:
@@ -370,13 +372,14 @@ class Engine:
         return self.equality.find(predicate), kind if kind == ANY else self.equality.find(kind)
 
 
-def run(columns: Columns, meter: Meter) -> Engine:
+def run(columns: Columns, meter: Meter, *, trivial: bool = False) -> Engine:
     """Return an engine that has derived everything that follows from facts.
 
+    :param trivial: whether what holds in every graph is wanted for its own sake
     :raises BudgetExceeded: when a limit of the budget is reached
     """
     meter.restart()
-    engine = Engine(columns, meter)
+    engine = Engine(columns, meter, trivial=trivial)
     engine.run()
     return engine
 

@@ -101,18 +101,27 @@ class Listed(FactSet):
 
 
 class Entailed(FactSet):
-    """The facts that follow and were not given, under every name, without trivial ones.
+    """The facts that follow and were not given, under every name.
 
     A key's class is the one that represents it.
+
+    :param trivial: whether trivial facts are among them
     """
 
     def __init__(
-        self, dictionary: Dictionary, asserted: Listed, relations: Mapping[Key, Relation], equality: Equality
+        self,
+        dictionary: Dictionary,
+        asserted: Listed,
+        relations: Mapping[Key, Relation],
+        equality: Equality,
+        *,
+        trivial: bool = False,
     ) -> None:
         super().__init__(dictionary)
         self._asserted = asserted
         self._relations = relations
         self._equality = equality
+        self._trivial = trivial
         self._columns: dict[Key, Codes] = {}
 
     def keys(self) -> Iterable[Key]:
@@ -152,6 +161,8 @@ class Entailed(FactSet):
         """Return the codes without trivial facts and without literals as subjects."""
         subjects, objects = unpair(codes)
         hidden = self._dictionary.are_literals(subjects)
+        if self._trivial:
+            return codes[~hidden]
         if predicate in REFLEXIVE:
             hidden |= subjects == objects
         if predicate in ABOUT_THING:

@@ -1,0 +1,75 @@
+"""Facts into a pyoxigraph store, many at once."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import IO, cast
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from ..terms import Fact, Lines, quad
+
+_LINES_AT_ONCE = 4096
+_BLANK_NODE = re.compile(r"^_:|^<[^>]*> <[^>]*> _:")
+
+
+def fill(store: Store, facts: Iterable[Fact], graph: NamedNode | None = None, *, anonymous: bool = True) -> None:
+    """Add facts to a store, in a named graph or the default one; blank nodes keep their labels.
+
+    What a closure holds in columns goes there as text, without being made into terms first.
+
+    :param anonymous: whether facts with blank nodes are wanted; much of what is entailed is being in nameless classes
+
+    >>> from llika.terms import RDF, RDFS
+    >>> store = Store()
+    >>> fill(store, [(RDFS.label, RDF.type, RDF.Property)], NamedNode("https://example.org/facts"))
+    >>> len(store)
+    1
+    """
+    if not isinstance(facts, Lines):
+        store.bulk_extend(quad(fact, graph) for fact in facts if anonymous or not _has_blank_node(fact))
+        return
+    home, text = graph or DefaultGraph(), _Named(facts.lines())
+    store.bulk_load(cast("IO[bytes]", text), format=RdfFormat.N_TRIPLES, to_graph=home, lenient=True)
+    rest = parse("".join(text.unnamed) if anonymous else "", format=RdfFormat.N_TRIPLES, rename_blank_nodes=False)
+    store.bulk_extend(Quad(one.subject, one.predicate, one.object, home) for one in rest)
+
+
+def _has_blank_node(fact: Fact) -> bool:
+    return isinstance(fact[0], BlankNode) or isinstance(fact[2], BlankNode)
+
+
+class _Named(io.RawIOBase):
+    """Lines as a stream of bytes, but for those with blank nodes: the store would give these new labels.
+
+    :ivar unnamed: the lines put aside so far
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.unnamed: list[str] = []
+        self._lines: Iterator[str] = iter(lines)
+        self._rest = memoryview(b"")
+
+    def _read_on(self) -> str:
+        """Return the next lines; nothing at the end."""
+        while lines := list(islice(self._lines, _LINES_AT_ONCE)):
+            text = "".join(lines)
+            if "_:" not in text:
+                return text
+            self.unnamed += [line for line in lines if _BLANK_NODE.search(line)]
+            if named := [line for line in lines if not _BLANK_NODE.search(line)]:
+                return "".join(named)
+        return ""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # RawIOBase leaves the buffer's type open
+        if not self._rest:
+            self._rest = memoryview(self._read_on().encode())
+        count = min(len(buffer), len(self._rest))
+        buffer[:count], self._rest = self._rest[:count], self._rest[count:]
+        return count
