@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from llika.cite import replace_file
 from llika.errors import SyntaxFault
+from llika.files import replace_file
 from llika.project import Sources
 from llika.turtle import format_turtle
 
@@ -85,11 +85,11 @@ def test_a_fault_in_any_file_stops_citing_with_its_place(desk: Desk) -> None:
 
 
 def test_a_file_keeps_its_permissions_and_a_new_one_is_readable(tmp_path: Path) -> None:
-    old, new = tmp_path / "old.ttl", tmp_path / "deeper" / "new.ttl"
+    old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
     old.write_text("before")
     old.chmod(0o664)
     for path in (old, new):
-        replace_file(path, "ñ\n")
+        replace_file(path, ["ñ", "\n"])
         assert path.read_bytes() == "ñ\n".encode()
     assert (old.stat().st_mode & 0o777, new.stat().st_mode & 0o777) == (0o664, 0o644)
 
@@ -106,7 +106,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr(owner, step, fail)
     with pytest.raises(OSError, match="No space left"):
-        replace_file(path, "after")
+        replace_file(path, ["after"])
     assert [one.name for one in tmp_path.iterdir()] == ["a.ttl"]
     assert path.read_text() == "before"
 
@@ -115,7 +115,7 @@ def test_a_text_that_cannot_be_encoded_leaves_the_old_file_and_nothing_else(tmp_
     path = tmp_path / "a.ttl"
     path.write_text("before")
     with pytest.raises(UnicodeEncodeError):
-        replace_file(path, "\udcff")
+        replace_file(path, ["\udcff"])
     assert [one.name for one in tmp_path.iterdir()] == ["a.ttl"]
     assert path.read_text() == "before"
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,26 @@ def test_the_closure_is_written_into_a_file(data: Path, tmp_path: Path, capsys: 
     assert main(["reason", "--inferred-only", "--out", str(out), str(data)]) == 0
     assert capsys.readouterr().out == ""
     assert lines_of(out.read_text("utf-8")) >= ENTAILED
+
+
+def test_a_file_that_is_written_is_there_whole_or_not_at_all(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = written(tmp_path / "out.nt", "what was there\n")
+
+    def failing(facts: Set[Fact]) -> Iterator[str]:
+        yield "a line\n"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("llika.cli.reason._lines", failing)
+    assert main(["reason", "--out", str(out), str(data)]) == 2
+    assert out.read_text("utf-8") == "what was there\n"
+    assert {path.name for path in tmp_path.iterdir()} == {"data.ttl", "out.nt"}
+
+
+def test_a_device_is_written_to_as_it_is(data: Path) -> None:
+    assert main(["reason", "--out", "/dev/null", str(data)]) == 0
+    assert not Path("/dev/null").is_file()
 
 
 def test_counts_are_told_on_standard_error(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ not at all.
 
 from __future__ import annotations
 
-from .change import Change, locked, replace_file
+from .change import Change, locked
 from .citer import Citer
 from .manner import CONFIDENCES, QUALIFIERS, Cell, Locator, Manner, parse_object
 
@@ -20,5 +20,4 @@ __all__ = [
     "Manner",
     "locked",
     "parse_object",
-    "replace_file",
 ]

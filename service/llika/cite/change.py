@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..evidence.ties import CLAIMS
+from ..files import replace_file
 from ..project import Project, Sources
 from ..terms import EV, OWL, Fact, NamedNode, Term
 from ..turtle import Comments, format_facts, read_text
@@ -51,7 +51,8 @@ class Change:
         texts = {path: self._text(path, path in claims) for path in sorted({*self.added, *stale})}
         changed = [path for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode()]
         for path in changed:
-            replace_file(path, texts[path])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, [texts[path]])
         return changed
 
     def _text(self, path: Path, is_evidence: bool) -> str:
@@ -82,24 +83,6 @@ def locked(project: Project) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Replace a file's content as a whole: a reader sees the old text or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            Path(name).chmod(path.stat().st_mode & 0o777)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _header(project: Project, path: Path) -> str:

@@ -173,7 +173,7 @@ def _fact(project: Project, subject: str, predicate: str, value: str) -> Fact:
 
 
 def _format(arguments: Namespace, output: Output) -> int:
-    from ..cite import replace_file
+    from ..files import replace_file
     from ..turtle import format_turtle
 
     project = _project(arguments)
@@ -193,7 +193,7 @@ def _format(arguments: Namespace, output: Output) -> int:
         if formatted != text:
             changed.append(project.shown(path))
             if not arguments.check:
-                replace_file(path, formatted)
+                replace_file(path, [formatted])
     if output.as_json:
         output.json({"changed": changed})
     else:

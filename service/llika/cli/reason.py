@@ -13,6 +13,7 @@ from rich.markup import escape
 from .. import infer
 from ..budget import DEFAULT, Budget
 from ..errors import NotFound, UsageError
+from ..files import replace_file
 from ..rules.forms import as_jsonld, as_markdown, as_text
 from ..terms import PREFIXES, Fact, Lines, Text, quad
 from ..turtle import read_any, read_text
@@ -46,8 +47,7 @@ def reason(arguments: Namespace, output: Output) -> int:
     wanted = [closure.entailed] if arguments.inferred_only else [closure.asserted, closure.entailed]
     lines = chain.from_iterable(map(_lines, wanted))
     if arguments.out:
-        with arguments.out.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(lines)
+        replace_file(arguments.out, lines)
     elif not output.as_json:
         output.lines(lines)
     if arguments.stats:
