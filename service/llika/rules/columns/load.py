@@ -27,11 +27,14 @@ from .encode import Columns
 from .relations import group
 
 _END = " .\n"
-_IRI = r'<[^\x00-\x20<>"{}|^`\\]+>'
-_NODE = r"_:[A-Za-z0-9]+"
-_LITERAL = rf'"[^"\\\x00-\x1f\x7f\ufffe\uffff]*"(?:@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^(?P<datatype>{_IRI}))?'
-_PLAIN = re.compile(rf"(?P<subject>{_IRI}|{_NODE}) (?P<verb>{_IRI}) (?P<value>{_IRI}|{_NODE}|{_LITERAL})")
-_WRITTEN_OTHERWISE = {XSD.string.value, RDF.langString.value, RDF.dirLangString.value}
+_SAFE = re.compile(r"<https?://[a-zA-Z0-9.-]+(?:/[\w.~/-]*)?(?:#[\w.~/-]*)?>", re.ASCII)
+"""IRIs that need no closer look: those that most data use."""
+_IRI = re.compile(r'<[^\x00-\x20<>"{}|^`\\]+>')
+_NODE = re.compile(r"_:[A-Za-z0-9]+")
+_LITERAL = re.compile(
+    r'"[^"\\\x00-\x1f\x7f\ufffe\uffff]*"(?:@[a-z]{1,8}(?:-[a-z0-9]{1,8})*|\^\^(?P<datatype><[^>]+>))?'
+)
+_WRITTEN_OTHERWISE = {f"<{name.value}>" for name in (XSD.string, RDF.langString, RDF.dirLangString)}
 """Datatypes that canonical N-Triples does not write, or that not every literal may have."""
 
 
@@ -93,23 +96,23 @@ class _Loader:
 
     def _read(self, line: str, at: int) -> None:
         """Read a line with a term that is new, or that is not in canonical form."""
-        found = _PLAIN.fullmatch(line[:-3]) if line.endswith(_END) else None
-        if found and self._are_valid(found["subject"], found["datatype"], found["verb"], found["value"]):
+        parts = line[:-3].split(" ", 2)
+        if line.endswith(_END) and len(parts) == 3 and self._are_plain(*parts):
+            one, verb, other = parts
             number = self._dictionary.number_text
-            subject = self._subjects[found["subject"]] = number(found["subject"])
-            verb = self._verbs[found["verb"]] = number(found["verb"])
-            self._numbers.extend((subject, verb, number(found["value"])))
+            subject, predicate = self._subjects[one], self._verbs[verb] = number(one), number(verb)
+            self._numbers.extend((subject, predicate, number(other)))
         else:
             self._parse(line.removeprefix("\ufeff") if at == 1 else line, at)
 
-    def _are_valid(self, *parts: str | None) -> bool:
-        """Return whether the IRIs among the new terms are IRIs, and literals are written as pyoxigraph writes them."""
-        new = [part for part in parts if part and part not in self._dictionary.by_text and part[0] not in '_"']
-        try:
-            iris = [NamedNode(part.strip("<>")).value for part in new]
-        except ValueError:
-            return False
-        return not _WRITTEN_OTHERWISE & set(iris)
+    def _are_plain(self, one: str, verb: str, other: str) -> bool:
+        """Return whether these are a subject, a predicate and an object, written as pyoxigraph writes them."""
+        known = self._dictionary.by_text
+        return (
+            (one in self._subjects or (one[:1] != '"' and (one in known or _is_iri(one) or _is_node(one))))
+            and (verb in self._verbs or (verb[:1] == "<" and (verb in known or _is_iri(verb))))
+            and (other in known or _is_iri(other) or _is_node(other) or _is_literal(other))
+        )
 
     def _parse(self, line: str, at: int) -> None:
         try:
@@ -122,6 +125,25 @@ class _Loader:
             if any(isinstance(term, Triple) for term in terms):
                 raise triple_term(Place(self._file, at))
             self._numbers.extend(map(self._dictionary.number, cast("Fact", terms)))
+
+
+def _is_iri(text: str) -> bool:
+    if _SAFE.fullmatch(text):
+        return True
+    try:
+        return bool(_IRI.fullmatch(text) and NamedNode(text[1:-1]))
+    except ValueError:
+        return False
+
+
+def _is_node(text: str) -> bool:
+    return _NODE.fullmatch(text) is not None
+
+
+def _is_literal(text: str) -> bool:
+    found = _LITERAL.fullmatch(text)
+    datatype = found and found["datatype"]
+    return found is not None and (not datatype or (_is_iri(datatype) and datatype not in _WRITTEN_OTHERWISE))
 
 
 def _bad_bytes(path: Path) -> SyntaxFault:
