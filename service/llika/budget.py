@@ -20,7 +20,7 @@ Progress = Callable[[str, int], None]
 """Told what is being done, and how many lines or facts there are so far."""
 
 _T = TypeVar("_T")
-_EVERY = 1 << 16
+_EVERY = 1 << 14
 """How many items pass between two looks at the memory."""
 _OFTEN = 1 << 12
 """The same for facts of the simple engine, each of which is work."""
