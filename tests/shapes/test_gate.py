@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 
 import pytest
 
+from llika.adapters.report import ShapeResult
+from llika.adapters.shacl import EngineFault
 from llika.errors import InputError, Place
 from llika.findings import Finding, Level
 from llika.project import Sources
-from llika.shapes import check_shapes
+from llika.shapes import Validator, check_shapes
 from llika.shapes.components import COMPONENTS
 from llika.terms import Text
 
@@ -38,10 +41,10 @@ def shape(constraint: str, *, at: str = "sh:path b:ovens ;") -> str:
 def findings(make_sources: MakeSources) -> Callable[..., list[Finding]]:
     """Return what checks data in the file graph_data/a.ttl against shapes."""
 
-    def find(data: str, shapes: str = SHAPES, **others: str) -> list[Finding]:
+    def find(data: str, shapes: str = SHAPES, *, validator: Validator | None = None, **others: str) -> list[Finding]:
         files = {"graph_data/a.ttl": data, "shapes/bakery.ttl": shapes, **others}
         texts = {name: PREFIXES + text for name, text in files.items()}
-        return check_shapes(make_sources({"llika.toml": CONFIG, **texts}))
+        return check_shapes(make_sources({"llika.toml": CONFIG, **texts}), validator=validator)
 
     return find
 
@@ -212,19 +215,48 @@ def test_shapes_that_cannot_be_used_are_refused_with_their_file(findings: Find) 
 
 def test_an_ill_typed_value_in_a_comparison_is_a_finding(findings: Find) -> None:
     constraint = "sh:datatype xsd:integer ; sh:lessThanOrEquals b:rooms"
-    found = findings('b:bad a b:Bakery ; b:ovens "z"^^xsd:integer ; b:rooms 1 .', shape(constraint))
-    assert [finding.message.en.partition(" Found")[0] for finding in found] == [
-        COMPONENTS["DatatypeConstraintComponent"].en
-    ]
+    for validator, components in {
+        Validator.SHACL: ["DatatypeConstraintComponent", "LessThanOrEqualsConstraintComponent"],
+        Validator.PYSHACL: ["DatatypeConstraintComponent"],  # which breaks off the comparison
+    }.items():
+        data = 'b:bad a b:Bakery ; b:ovens "z"^^xsd:integer ; b:rooms 1 .'
+        found = findings(data, shape(constraint), validator=validator)
+        said = {finding.message.en.partition(" Found")[0] for finding in found}
+        assert said == {COMPONENTS[component].en for component in components}
 
 
 @pytest.mark.parametrize("other", ["", " . b:p2 sh:path b:name ; sh:minCount 1 ; sh:severity sh:Warning"])
 def test_values_without_an_order_are_refused_where_no_violation_finds_them(findings: Find, other: str) -> None:
     shapes = shape(f"sh:lessThanOrEquals b:rooms{other}").replace("sh:property b:p", "sh:property b:p , b:p2")
     shapes = shapes if other else shapes.replace(" , b:p2", "")
+    data = 'b:bad a b:Bakery ; b:ovens "z"^^xsd:integer ; b:rooms 1 .'
     with pytest.raises(InputError) as error:
-        findings('b:bad a b:Bakery ; b:ovens "z"^^xsd:integer ; b:rooms 1 .', shapes)
+        findings(data, shapes, validator=Validator.PYSHACL)
     assert error.value.code == "values-incomparable"
+    assert COMPONENTS["LessThanOrEqualsConstraintComponent"].en in {
+        finding.message.en.partition(" Found")[0] for finding in findings(data, shapes)
+    }
+
+
+def test_where_the_fast_engine_is_missing_or_fails_the_reference_checks(
+    findings: Find, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    data = "b:bad a b:Bakery ."
+    expected = findings(data)
+    assert len(expected) == 1
+
+    def panicking(*_: object) -> list[ShapeResult]:
+        raise EngineFault("panicked at src/lib.rs")
+
+    with monkeypatch.context() as patch, caplog.at_level(logging.INFO, "llika.shapes"):
+        patch.setattr("llika.adapters.shacl.validate", panicking)
+        assert findings(data) == expected
+        assert "panicked" in caplog.text
+    with monkeypatch.context() as patch, caplog.at_level(logging.INFO, "llika.shapes"):
+        patch.setattr("llika.adapters.shacl.is_installed", lambda: False)
+        assert Validator.usual() is Validator.PYSHACL
+        assert findings(data) == expected
+        assert "not installed" in caplog.text
 
 
 def test_blank_nodes_do_not_break_off_a_comparison(findings: Find) -> None:

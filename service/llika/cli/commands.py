@@ -16,6 +16,7 @@ from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
 from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, read_pairs, run
+from ..shapes import Validator
 from ..store import EmbeddedStore, RemoteStore
 from ..terms import RDF, Fact, NamedNode, Term, Text
 from .output import Output
@@ -66,7 +67,8 @@ def _build(arguments: Namespace, output: Output) -> int:
 def _check(arguments: Namespace, output: Output) -> int:
     project = _project(arguments)
     with output.working("checking"):
-        found, dataset = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments))
+        validator = Validator(arguments.validator) if arguments.validator else None
+        found, dataset = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments), validator=validator)
         queries = load_all(project)
         if dataset is not None:
             found = found + check_queries(queries.values(), EmbeddedStore(dataset), dataset.resolve)

@@ -12,6 +12,7 @@ from ..budget import DEFAULT
 from ..cite import CONFIDENCES, QUALIFIERS
 from ..closing import ENGINES
 from ..evidence import STRATA
+from ..shapes import Validator
 
 _WORDS = {"query": "parameters", "cite": "terms"}
 """Commands that end in any number of words, and what these are called."""
@@ -37,6 +38,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     serve.add_argument("--sources", type=Path, metavar="DIR", help="show passages with their text; loopback only")
     commands.add_parser("build", parents=[common, build], help="check, infer and keep the dataset")
     check = commands.add_parser("check", parents=[common, build], help="say what is wrong, where, and what to do")
+    check.add_argument("--validator", choices=list(Validator), help="what checks shapes; default: the fastest there is")
     check.add_argument("--sources", type=Path, metavar="DIR", help="compare passages with the documents there")
     _add_cite(commands.add_parser("cite", parents=[common], help="write facts, claims, passages, gaps"))
     form = commands.add_parser("format", parents=[common], help="bring Turtle into its one form")

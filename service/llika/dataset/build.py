@@ -13,7 +13,7 @@ from ..evidence import STRATA, Basis, check_graphs, check_sources, check_ties, r
 from ..evidence.ties import Evidence
 from ..findings import Finding, Level, Refused, violations
 from ..project import Project, Sources
-from ..shapes import check_shapes
+from ..shapes import Validator, check_shapes
 from ..terms import Fact, Term, Text
 from .cache import load_closures, save_closures
 from .dataset import Dataset
@@ -78,15 +78,20 @@ def _read(project: Project, engine: Engine) -> tuple[str, Sources, list[ClosedWo
 
 
 def examine(
-    project: Project, *, engine: Engine = Engine.NATIVE, texts: Path | None = None
+    project: Project,
+    *,
+    engine: Engine = Engine.NATIVE,
+    texts: Path | None = None,
+    validator: Validator | None = None,
 ) -> tuple[list[Finding], Dataset | None]:
     """Return everything the checks find, and the dataset where nothing forbids to publish it.
 
     :param texts: folder of the source documents, to compare passages with
+    :param validator: the engine that checks shapes; by default the fastest that is installed
     :raises InputError: for a file that cannot be read
     """
     version, sources, rules = _read(project, engine)
-    findings = check(sources)
+    findings = check(sources, validator=validator)
     if texts is not None:
         findings += check_sources(sources.evidence, read_documents(sources.records, texts))
     inference = infer(sources, rules, partial(close_under, engine=engine.value))
@@ -95,12 +100,12 @@ def examine(
     return findings, whole
 
 
-def check(sources: Sources) -> list[Finding]:
+def check(sources: Sources, *, validator: Validator | None = None) -> list[Finding]:
     """Return what is wrong with the asserted data: terms, shapes, and the ties between facts and claims."""
     evidence = sources.evidence
     findings = check_graphs(evidence)
     findings += check_query_terms(sources)
-    findings += check_shapes(sources)
+    findings += check_shapes(sources, validator=validator)
     if sources.has_evidence:
         findings += check_ties(evidence)
     return findings

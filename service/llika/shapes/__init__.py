@@ -1,5 +1,6 @@
 """Shapes: what asserted data must look like before anything is concluded from it."""
 
+from .engine import Validator
 from .gate import check_shapes
 
-__all__ = ["check_shapes"]
+__all__ = ["Validator", "check_shapes"]

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from ..adapters.pyshacl import ShapeResult, ShapesFault, ValuesFault, validate
+from ..adapters.pyshacl import ValuesFault
+from ..adapters.report import ShapeResult, ShapesFault
 from ..errors import InputError, Place
 from ..findings import Finding, Level
 from ..project import LoadedFile, Sources
 from ..terms import OWL, RDF, RDFS, SH, BlankNode, Fact, NamedNode, Term, Text
 from ..turtle import read
+from .engine import Validator, validate
 from .wording import Wording
 
 _EVIDENCE_SHAPES = Path(__file__).resolve().parent.parent / "evidence" / "shapes.ttl"
@@ -31,15 +33,16 @@ _COMPARISONS = {
 }
 
 
-def check_shapes(sources: Sources) -> list[Finding]:
+def check_shapes(sources: Sources, *, validator: Validator | None = None) -> list[Finding]:
     """Return what the shapes, the project's and those of evidence where it has any, find wrong with asserted data.
 
+    :param validator: the engine; by default the fastest that is installed
     :raises InputError: ``shapes-unusable`` with the file; ``values-incomparable``
     """
     files = [file for file in _shape_files(sources) if file.document.facts]
     if not files:
         return []
-    results = _validate(_data(sources), files)
+    results = _validate(_data(sources), files, validator or Validator.usual())
     wording = Wording(_facts(files), sources.project.prefixes)
     own = _subjects(sources.modules.values()) - _subjects(sources.graphs.values())
     found = (_finding(sources, wording, result) for result in results if result.focus not in own)
@@ -78,22 +81,22 @@ def _orders(fact: Fact) -> bool:
     return predicate in (RDFS.subClassOf, RDFS.subPropertyOf)
 
 
-def _validate(data: frozenset[Fact], files: list[LoadedFile]) -> list[ShapeResult]:
+def _validate(data: frozenset[Fact], files: list[LoadedFile], validator: Validator) -> list[ShapeResult]:
     shapes = _facts(files)
     try:
-        return validate(data, shapes)
+        return validate(data, shapes, validator)
     except ShapesFault as fault:
-        raise _unusable(data, files, fault) from fault
+        raise _unusable(data, files, fault, validator) from fault
     except ValuesFault as fault:
         # Without the comparisons, the value that broke one off shows up as what it is: of the wrong datatype.
-        results = validate(data, (fact for fact in shapes if fact[1] not in _COMPARISONS))
+        results = validate(data, (fact for fact in shapes if fact[1] not in _COMPARISONS), validator)
         if any(result.severity not in (SH.Warning, SH.Info) for result in results):  # else unchecked data would pass
             return results
         raise _incomparable(fault) from fault
 
 
-def _unusable(data: frozenset[Fact], files: list[LoadedFile], fault: ShapesFault) -> InputError:
-    file, reason = next(_faulty(data, files), (files[0], str(fault)))
+def _unusable(data: frozenset[Fact], files: list[LoadedFile], fault: ShapesFault, validator: Validator) -> InputError:
+    file, reason = next(_faulty(data, files, validator), (files[0], str(fault)))
     return InputError(
         "shapes-unusable",
         Text(f"The shapes cannot be used: {reason}", f"No se pueden usar las formas: {reason}"),
@@ -105,12 +108,12 @@ def _unusable(data: frozenset[Fact], files: list[LoadedFile], fault: ShapesFault
     )
 
 
-def _faulty(data: frozenset[Fact], files: list[LoadedFile]) -> Iterator[tuple[LoadedFile, str]]:
+def _faulty(data: frozenset[Fact], files: list[LoadedFile], validator: Validator) -> Iterator[tuple[LoadedFile, str]]:
     """Yield the files that cannot be used even alone, each with the reason."""
     for file in files:
         try:
             with suppress(ValuesFault):
-                validate(data, file.document.facts)
+                validate(data, file.document.facts, validator)
         except ShapesFault as fault:
             yield file, str(fault)
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..adapters.pyshacl import ShapeResult
+from ..adapters.report import ShapeResult
 from ..terms import SH, Fact, Literal, NamedNode, Term, Text, local_name, shorten
 from .components import ANY_COMPONENT, COMPONENTS
 
