@@ -170,8 +170,8 @@ def test_facts_about_and_naming_a_term_come_in_one_order(dataset: Dataset) -> No
     merged = dataset.merged(Basis.CONTEXT)
     for term in (OWL.Class, NamedNode("https://w3id.org/llika/id/remurpe")):
         for facts in (merged.about(term), merged.naming(term)):
-            assert facts == sorted(facts, key=str)
-    assert merged.about(NamedNode("urn:x:nothing")) == merged.naming(NamedNode("urn:x:nothing")) == []
+            assert list(facts) == sorted(facts, key=str)
+    assert merged.about(NamedNode("urn:x:nothing")) == merged.naming(NamedNode("urn:x:nothing")) == ()
 
 
 @pytest.mark.parametrize(

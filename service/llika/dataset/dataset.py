@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -21,23 +21,40 @@ _TITLE = DCTERMS.term("title")
 
 
 class FactIndex:
-    """Facts by subject and by object, each in a fixed order."""
+    """Facts by subject and by object, each in a fixed order; grouped and ordered when they are asked for."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts = frozenset(facts)
-        self._about: dict[Term, list[Fact]] = defaultdict(list)
-        self._naming: dict[Term, list[Fact]] = defaultdict(list)
-        for fact in sorted(self.facts, key=str):
-            self._about[fact[0]].append(fact)
-            self._naming[fact[2]].append(fact)
 
-    def about(self, subject: Term) -> list[Fact]:
+    def about(self, subject: Term) -> Sequence[Fact]:
         """Return the facts with this subject."""
-        return self._about.get(subject, [])
+        return _ordered(self._about, subject)
 
-    def naming(self, value: Term) -> list[Fact]:
+    def naming(self, value: Term) -> Sequence[Fact]:
         """Return the facts with this object."""
-        return self._naming.get(value, [])
+        return _ordered(self._naming, value)
+
+    @cached_property
+    def _about(self) -> dict[Term, Sequence[Fact]]:
+        return _grouped((fact[0], fact) for fact in self.facts)
+
+    @cached_property
+    def _naming(self) -> dict[Term, Sequence[Fact]]:
+        return _grouped((fact[2], fact) for fact in self.facts)
+
+
+def _grouped(facts: Iterable[tuple[Term, Fact]]) -> dict[Term, Sequence[Fact]]:
+    groups: dict[Term, list[Fact]] = defaultdict(list)
+    for term, fact in facts:
+        groups[term].append(fact)
+    return dict(groups)
+
+
+def _ordered(groups: dict[Term, Sequence[Fact]], term: Term) -> Sequence[Fact]:
+    found = groups.get(term, ())
+    if isinstance(found, list):  # not asked for before
+        found = groups[term] = tuple(sorted(found, key=str))
+    return found
 
 
 @dataclass(frozen=True)
