@@ -355,12 +355,18 @@ class Sources:
             self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
         return self._known_places[path]
 
-    def place_of(self, graph: str, subject: Term) -> Place | None:
-        """Return where a subject stands in the files of a graph; the file alone where no line is known."""
+    def place_of(
+        self, graph: str, subject: Term, predicate: NamedNode | None = None, value: Term | None = None
+    ) -> Place | None:
+        """Return where a triple, or a predicate of a subject, or the subject stands in the files of a graph.
+
+        That is the most exact place known; the file alone where no line is.
+        """
         files = [file for file in (*self.data, *self.ontology) if file.graph == graph]
-        for file in files:
-            if any(fact[0] == subject for fact in file.document.facts):
-                return Place(file.document.file, *(self._places(file.path).of(subject) or ()))
+        for wanted in ((subject, predicate, value), (subject, predicate), (subject,)):
+            for file in files:
+                if any(fact[: len(wanted)] == wanted for fact in file.document.facts):
+                    return Place(file.document.file, *(self._places(file.path).of(*wanted) or ()))
         return Place(files[0].document.file) if files else None
 
 

@@ -91,7 +91,7 @@ def test_a_file_that_does_not_parse_is_an_error_with_its_place(
             "i:lower-bridge a :TollBridge , :Bridge",
             ("denial-with-fact", CLAIMS, None, None),
         ),
-        (A1, ":builtIn 1731", ':builtIn "1731"', ("bridge-year", A1, 21, "i:upper-bridge :builtIn")),
+        (A1, ":builtIn 1731", ':builtIn "1731"', ("bridge-year", A1, 25, "i:upper-bridge :builtIn")),
         (CLAIMS, '"ef5bf635b7', '"ef5bf635b', ("passage-text-digest", CLAIMS, None, None)),
         (CLAIMS, "ev:charEnd 119", "ev:charEnd 711", ("passage-length", CLAIMS, None, None)),
         (CLAIMS, "ev:claimValue 1731", "ev:claimValue 1732", ("evidence-stale", CLAIMS, None, None)),

@@ -182,11 +182,12 @@ def _refusal(project: Project) -> list[Finding]:
 
 
 def _stands_at_a_line(project: Project, finding: Finding, file: str) -> None:
-    """Assert that a finding stands in a file at a line that begins with its subject."""
+    """Assert that a finding stands in a file at a line of the statement about its subject."""
     assert finding.place is not None
     assert finding.place.file == file
     assert finding.place.line is not None
-    line = (project.root / file).read_text("utf-8").splitlines()[finding.place.line - 1]
+    above = (project.root / file).read_text("utf-8").splitlines()[: finding.place.line]
+    line = next(line for line in reversed(above) if not line.startswith(" "))
     assert finding.subject is not None
     assert re.split(r"[:/]", finding.subject.split()[0].strip("<>"))[-1] in line
 

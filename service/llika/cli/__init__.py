@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ..budget import too_much_memory
 from ..errors import InputError, LlikaError
+from ..project import bundled
 from ..terms import Text
 from .commands import HANDLERS
 from .output import Output
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without our letters still gets the answer
     arguments = parse(sys.argv[1:] if argv is None else argv)
-    output = Output(as_json=arguments.json)
+    output = Output(as_json=arguments.json, root=arguments.project or bundled())
     try:
         return HANDLERS[arguments.command](arguments, output)
     except LlikaError as error:

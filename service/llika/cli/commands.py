@@ -74,6 +74,8 @@ def _check(arguments: Namespace, output: Output) -> int:
             found = found + check_queries(queries.values(), EmbeddedStore(dataset), dataset.resolve)
     if output.as_json:
         output.json({"findings": [finding.as_json() for finding in found]})
+    elif arguments.form == "github":
+        output.annotations(found)
     else:
         output.findings(found)
         output.text(f"{len(violations(found))} violation(s), {len(found)} finding(s)")

@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from ..budget import Progress
-from ..errors import LlikaError
+from ..errors import LlikaError, Place
 from ..findings import Finding, Level, Refused
+from .excerpt import Excerpts, as_annotation
 
 _PIPED_WIDTH = 160
 _LINES_AT_ONCE = 10_000
@@ -22,10 +24,15 @@ _COLOURS = {Level.VIOLATION: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 
 
 class Output:
-    """Prints results, findings and errors; as JSON where asked."""
+    """Prints results, findings and errors; as JSON where asked.
 
-    def __init__(self, *, as_json: bool) -> None:
+    :param root: the folder that places are relative to
+    """
+
+    def __init__(self, *, as_json: bool, root: Path) -> None:
         self.as_json = as_json
+        self._root = root
+        self._excerpts = Excerpts(root)
         self.out = Console(soft_wrap=True, highlight=False, emoji=False)
         if not self.out.is_terminal:
             self.out.width = _PIPED_WIDTH
@@ -60,15 +67,17 @@ class Output:
         self.out.print(table)
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Print findings, one to a paragraph."""
+        """Print findings, one to a paragraph, each with the line where it stands."""
         for finding in findings:
             colour = _COLOURS[finding.level]
             where = f"{finding.place}: " if finding.place else ""
             what = f"{finding.subject}: " if finding.subject else ""
             self.err.print(
                 f"[bold]{escape(where)}[/][{colour}]{finding.level.name.lower()}[/]: "
-                f"{escape(what + finding.message.en)} [dim]\\[{finding.rule}][/]\n    {escape(finding.advice.en)}"
+                f"{escape(what + finding.message.en)} [dim]\\[{finding.rule}][/]"
             )
+            self._excerpt(finding.place)
+            self.err.print(f"    {escape(finding.advice.en)}")
 
     def error(self, error: LlikaError) -> None:
         """Print an error with its place and hint; a refused build with its findings."""
@@ -90,7 +99,17 @@ class Output:
         self.findings(findings)
         where = f"{error.place}: " if error.place else ""
         self.err.print(f"[bold]{escape(where)}[/][red]{escape(error.message.en)}[/] [dim]\\[{error.code}][/]")
+        self._excerpt(error.place)
         self.err.print(f"    {escape(error.hint.en)}")
+
+    def annotations(self, findings: Iterable[Finding]) -> None:
+        """Print findings as commands of GitHub, which shows them beside the lines of a review."""
+        for finding in findings:
+            self.raw(f"{as_annotation(finding, self._root)}\n".encode())
+
+    def _excerpt(self, place: Place | None) -> None:
+        if excerpt := self._excerpts.of(place):
+            self.err.print(f"[dim]{escape(excerpt)}[/]")
 
     @contextmanager
     def working(self, on: str) -> Iterator[Console]:

@@ -38,6 +38,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     serve.add_argument("--sources", type=Path, metavar="DIR", help="show passages with their text; loopback only")
     commands.add_parser("build", parents=[common, build], help="check, infer and keep the dataset")
     check = commands.add_parser("check", parents=[common, build], help="say what is wrong, where, and what to do")
+    check.add_argument("--as", dest="form", choices=["text", "github"], default="text", help="github: for its reviews")
     check.add_argument("--validator", choices=list(Validator), help="what checks shapes; default: the fastest there is")
     check.add_argument("--sources", type=Path, metavar="DIR", help="compare passages with the documents there")
     _add_cite(commands.add_parser("cite", parents=[common], help="write facts, claims, passages, gaps"))

@@ -7,6 +7,7 @@ individuals. What stands in the ontology alone is never reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ from .wording import Wording
 
 _EVIDENCE_SHAPES = Path(__file__).resolve().parent.parent / "evidence" / "shapes.ttl"
 _LEVELS = {SH.Violation: Level.VIOLATION, SH.Warning: Level.WARNING, SH.Info: Level.INFO}
+_ONE_PREDICATE = re.compile(r"<([^>]*)>")
 _COMPARISONS = {
     SH.lessThan,
     SH.lessThanOrEquals,
@@ -139,9 +141,15 @@ def _finding(sources: Sources, wording: Wording, result: ShapeResult) -> Finding
         level=_LEVELS.get(result.severity, Level.VIOLATION),
         message=wording.message(result),
         advice=wording.advice(result),
-        place=sources.place_of(graph, result.focus) if graph else None,
+        place=sources.place_of(graph, result.focus, _predicate(result), result.value) if graph else None,
         subject=wording.subject(result),
     )
+
+
+def _predicate(result: ShapeResult) -> NamedNode | None:
+    """Return the predicate that a result is about, if its path is one."""
+    found = _ONE_PREDICATE.fullmatch(result.path or "")
+    return NamedNode(found[1]) if found else None
 
 
 def _homes(sources: Sources, result: ShapeResult) -> Iterator[str]:
