@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -53,6 +53,25 @@ class Finding:
             "column": self.place.column if self.place else None,
             "subject": self.subject,
         }
+
+
+def faults_of(readers: Iterable[Callable[[], object]]) -> list[Finding]:
+    """Return what keeps files from being read, each as a finding: all of it, where reading stops at the first.
+
+    :param readers: each reads one file
+    """
+    found: list[Finding] = []
+    for read in readers:
+        try:
+            read()
+        except LlikaError as error:
+            found.append(as_finding(error))
+    return found
+
+
+def as_finding(error: LlikaError) -> Finding:
+    """Return an error as a violation."""
+    return Finding(error.code, Level.VIOLATION, error.message, error.hint, error.place)
 
 
 def violations(findings: Iterable[Finding]) -> list[Finding]:

@@ -114,7 +114,26 @@ def test_check_compares_passages_where_the_documents_are(
     assert run("check", "--project", bridges)[0] == 1
 
 
-@pytest.mark.parametrize("command", ["build", "check", "explain", "query"])
+def test_check_finds_what_cannot_be_read_in_every_file(run: Run, bridges: Path) -> None:
+    replace(bridges / "graph_data/a1.ttl", ":builtIn 1731 ;", ":builtIn 1731 ;;; ]")
+    replace(bridges / "graph_data/claims/a1.ttl", "ev:claimObject i:timber", "ev:claimObject")
+    (bridges / "ontology/rules/broken.rq").write_text("SELECT", "utf-8")
+    (bridges / "queries/broken.rq").write_text("#+ summary: {en: a, es: b}\nSELECT * WHERE {", "utf-8")
+    status, out, _ = run("check", "--project", bridges, "--json")
+    found = [(one["rule"], one["file"], one["line"]) for one in json.loads(out)["findings"]]
+    assert status == 1
+    assert found[:2] == [("turtle-syntax", "graph_data/a1.ttl", 25), ("turtle-syntax", "graph_data/claims/a1.ttl", 12)]
+    assert [file for _, file, _ in found[2:]] == ["ontology/rules/broken.rq", "queries/broken.rq"]
+
+
+def test_check_finds_shapes_that_cannot_be_used(run: Run, bridges: Path) -> None:
+    replace(bridges / "shapes/bridges.ttl", "sh:datatype", "sh:minCount :many ; sh:datatype")
+    status, _, err = run("check", "--project", bridges)
+    assert status == 1
+    assert "[shapes-unusable]" in err
+
+
+@pytest.mark.parametrize("command", ["build", "explain", "query"])
 def test_malformed_turtle_is_exit_2_with_the_place(run: Run, bridges: Path, command: str) -> None:
     replace(bridges / "graph_data/a1.ttl", ":builtIn 1731 ;", ":builtIn 1731 ;;; ]")
     arguments = {"explain": ["upper-bridge", "a", "Bridge"], "query": ["bridges-by-material", "material=stone"]}

@@ -1,6 +1,7 @@
 """The command line: one subcommand per verb, each with ``--project`` and ``--json``.
 
-Exit status: 0 fine, 1 findings (violations, inconsistency, a fact that does not hold), 2 usage or unreadable input.
+Exit status: 0 fine; 1 findings (violations, inconsistency, a fact that does not hold; for ``check`` unreadable files);
+2 usage or unreadable input.
 """
 
 from __future__ import annotations

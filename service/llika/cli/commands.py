@@ -15,7 +15,18 @@ from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documen
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
 from ..project import Project
-from ..saved import ResultPage, as_csv, as_json, check_queries, find_query, load_all, parse_arguments, read_pairs, run
+from ..saved import (
+    ResultPage,
+    as_csv,
+    as_json,
+    check_queries,
+    find_query,
+    load_all,
+    load_sound,
+    parse_arguments,
+    read_pairs,
+    run,
+)
 from ..shapes import Validator
 from ..store import EmbeddedStore, RemoteStore
 from ..terms import RDF, Fact, NamedNode, Term, Text
@@ -69,7 +80,8 @@ def _check(arguments: Namespace, output: Output) -> int:
     with output.working("checking"):
         validator = Validator(arguments.validator) if arguments.validator else None
         found, dataset = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments), validator=validator)
-        queries = load_all(project)
+        queries, wrong = load_sound(project)
+        found = found + wrong
         if dataset is not None:
             found = found + check_queries(queries.values(), EmbeddedStore(dataset), dataset.resolve)
     if output.as_json:

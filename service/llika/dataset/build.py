@@ -9,12 +9,14 @@ from pathlib import Path
 
 from .. import infer as close_under
 from ..derive import ClosedWorldRule, read_rule
+from ..errors import InputError
 from ..evidence import STRATA, Basis, check_graphs, check_sources, check_ties, read_documents
 from ..evidence.ties import Evidence
-from ..findings import Finding, Level, Refused, violations
+from ..findings import Finding, Level, Refused, as_finding, faults_of, violations
 from ..project import Project, Sources
 from ..shapes import Validator, check_shapes
 from ..terms import Fact, Term, Text
+from ..turtle import read
 from .cache import load_closures, save_closures
 from .dataset import Dataset
 from .infer import Contradiction, Inference, infer, stack
@@ -86,18 +88,38 @@ def examine(
 ) -> tuple[list[Finding], Dataset | None]:
     """Return everything the checks find, and the dataset where nothing forbids to publish it.
 
+    Where files cannot be read, that is found of all of them, and nothing else.
+
     :param texts: folder of the source documents, to compare passages with
     :param validator: the engine that checks shapes; by default the fastest that is installed
     :raises InputError: for a file that cannot be read
     """
-    version, sources, rules = _read(project, engine)
-    findings = check(sources, validator=validator)
+    try:
+        version, sources, rules = _read(project, engine)
+    except InputError:
+        if faults := _faults(project):
+            return faults, None
+        raise
+    try:
+        findings = check(sources, validator=validator)
+    except InputError as error:
+        return [as_finding(error)], None
     if texts is not None:
         findings += check_sources(sources.evidence, read_documents(sources.records, texts))
     inference = infer(sources, rules, partial(close_under, engine=engine.value))
     findings += _inconsistencies(sources, inference) + _disagreements(sources, inference)
     whole = None if violations(findings) else Dataset(sources, version, inference, tuple(findings))
     return findings, whole
+
+
+def _faults(project: Project) -> list[Finding]:
+    """Return what is wrong with the files of a project as texts."""
+    turtle = [*project.ontology_files, *project.files("graph_data"), *project.shape_files]
+    readers: list[Callable[[], object]] = [
+        *(partial(read, path, shown_as=project.shown(path)) for path in turtle),
+        *(partial(read_rule, path, shown_as=project.shown(path)) for path in project.rule_files),
+    ]
+    return faults_of(readers)
 
 
 def check(sources: Sources, *, validator: Validator | None = None) -> list[Finding]:

@@ -6,7 +6,7 @@ from .answers import Answer, read_answers
 from .arguments import Resolve, bound_text, parse_arguments, read_pairs
 from .check import check_queries
 from .kinds import ParameterKind
-from .load import RESERVED, load, load_all
+from .load import RESERVED, load, load_all, load_sound
 from .present import as_csv, as_json
 from .query import Parameter, QueryTest, SavedQuery, find_query
 from .run import MAX_PAGE_SIZE, PAGE_SIZE, ResultPage, run, select
@@ -29,6 +29,7 @@ __all__ = [
     "find_query",
     "load",
     "load_all",
+    "load_sound",
     "parse_arguments",
     "read_answers",
     "read_pairs",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from ..errors import InputError, ParameterError, Place, QueryError, SyntaxFault
+from ..findings import Finding, faults_of
 from ..project import Project
 from ..sparql import Token, check, check_template, line_column, parameters, tokens
 from ..sparql.outline import read_prologue
@@ -66,6 +68,17 @@ def load_all(project: Project) -> dict[str, SavedQuery]:
         name: load(path, shown_as=project.shown(path), prefixes=project.prefixes)
         for name, path in sorted(files.items())
     }
+
+
+def load_sound(project: Project) -> tuple[dict[str, SavedQuery], list[Finding]]:
+    """Read the saved queries of a project that can be read, and return what is wrong with the others."""
+    found: dict[str, SavedQuery] = {}
+
+    def take(path: Path) -> None:
+        found[path.stem] = load(path, shown_as=project.shown(path), prefixes=project.prefixes)
+
+    wrong = faults_of(partial(take, path) for path in sorted(project.query_files))
+    return found, wrong
 
 
 def _read(path: Path, shown_as: str) -> str:
