@@ -9,6 +9,7 @@ appears.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from itertools import chain
 from typing import cast
 
 import numpy as np
@@ -218,11 +219,17 @@ class Engine:
 
     def _add_types_of_values(self, things: Codes) -> None:
         """Apply dt-type2 to those of some things that have a name and are, under another name, a literal."""
-        for names in filter(None, map(self.equality.members.get, things.tolist())):
-            literals = np.array(names)[self.dictionary.are_literals(np.array(names))]
-            if 0 < len(literals) < len(names):
-                for datatype in DATATYPES:
-                    self._let_wait((TYPE, self.number(datatype)), members_of(datatype, literals, self.dictionary))
+        classes = [names for names in map(self.equality.members.get, things.tolist()) if names]
+        names = np.fromiter(chain.from_iterable(classes), np.int64)
+        are_literals = self.dictionary.are_literals(names)
+        if not are_literals.any():
+            return
+        class_of = np.repeat(np.arange(len(classes)), list(map(len, classes)))
+        named = np.zeros(len(classes), np.bool_)
+        named[class_of[~are_literals]] = True
+        literals = column(names[are_literals & named[class_of]])
+        for datatype in DATATYPES if len(literals) else ():
+            self._let_wait((TYPE, self.number(datatype)), members_of(datatype, literals, self.dictionary))
 
     def _mirror_types(self) -> None:
         mirror = self._relation(EVERY_TYPE)
