@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
@@ -52,6 +53,7 @@ class Budget:
 
 
 DEFAULT = Budget()
+_UNLIMITED = Budget(facts=sys.maxsize, pairs=sys.maxsize, same=sys.maxsize)
 
 
 class Meter:
@@ -69,6 +71,17 @@ class Meter:
         """Count the seconds from now on."""
         seconds = self.budget.seconds
         self._ends = None if seconds is None else process_time() + seconds
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Observe no limit for a while: what has fitted before is made again."""
+        budget, memory = self.budget, self._memory
+        self.budget, self._memory = _UNLIMITED, sys.maxsize
+        try:
+            yield
+        finally:
+            self.budget, self._memory = budget, memory
+            self.restart()
 
     def watch(self, items: Iterable[_T], doing: str) -> Iterator[_T]:
         """Pass items on and look at time and memory now and then.

@@ -33,8 +33,8 @@ def validate(data: Iterable[Fact], shapes: Iterable[Fact]) -> list[ShapeResult]:
     :raises EngineFault: when the engine breaks off
     """
     shapes = list(shapes)
-    for fault in _check(shapes, _shapes_of_shacl()):
-        raise ShapesFault(_told(fault))
+    if faults := sorted(map(_told, _check(shapes, _shapes_of_shacl()))):
+        raise ShapesFault(faults[0])
     return _check(data, shapes)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,6 +188,24 @@ def test_a_change_beyond_the_budget_leaves_the_closure_as_it_was() -> None:
     assert everything(closure) == before
     assert closure.explain((EX.ana, RDF.type, EX.Person)) is not None
     assert many[0] not in closure
+
+
+def test_a_change_that_ran_out_of_time_is_undone_however_long_that_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    closure = close(UNIVERSITY, budget=Budget(seconds=60))
+    before = everything(closure)
+    with monkeypatch.context() as patch:
+        clock = count(0, 100)
+        patch.setattr("llika.budget.process_time", lambda: next(clock))
+        for step, fact in (
+            (closure.insert, (EX.rosa, EX.headOf, EX.law)),
+            (closure.insert, (EX.Person, RDFS.subClassOf, EX.Agent)),
+            (closure.delete, (EX.Employee, RDFS.subClassOf, EX.Person)),
+        ):
+            with pytest.raises(BudgetExceeded, match="out-of-time"):
+                step([fact])
+            assert everything(closure) == before
+    assert closure.insert([(EX.rosa, EX.headOf, EX.law)]).added
+    assert closure.explain((EX.rosa, RDF.type, EX.Person)) is not None
 
 
 def test_a_literal_that_is_used_no_longer_is_forgotten() -> None:

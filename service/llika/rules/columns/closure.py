@@ -92,7 +92,8 @@ class ColumnClosure(Closure):
                 changes = compare(*sides, given, self._dictionary)
         except BudgetExceeded:
             self.asserted.tables = before
-            self._adopt(self._run())
+            with self._meter.suspended():
+                self._adopt(self._run())
             raise
         return changes
 
