@@ -27,6 +27,7 @@ class Finding:
     :param advice: what to do about it
     :param place: file, and line where known
     :param subject: what it is about, as a CURIE or IRI
+    :param shape: where the rule stands that found it, if a file of shapes or queries holds it
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Finding:
     advice: Text
     place: Place | None = None
     subject: str | None = None
+    shape: Place | None = None
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -48,11 +50,16 @@ class Finding:
             "level": self.level.name.lower(),
             "message": self.message._asdict(),
             "advice": self.advice._asdict(),
-            "file": self.place.file if self.place else None,
-            "line": self.place.line if self.place else None,
-            "column": self.place.column if self.place else None,
+            **_as_json(self.place),
             "subject": self.subject,
+            "shape": _as_json(self.shape) if self.shape else None,
         }
+
+
+def _as_json(place: Place | None) -> dict[str, str | int | None]:
+    if place is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": place.file, "line": place.line, "column": place.column}
 
 
 def faults_of(readers: Iterable[Callable[[], object]]) -> list[Finding]:

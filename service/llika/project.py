@@ -25,7 +25,7 @@ from .errors import InputError, Place, UsageError
 from .evidence import Evidence, Records, Vocabulary, basis_of_term, graph_of_file, read_records
 from .evidence.ties import CLAIMS
 from .terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Term, Text, expand
-from .turtle import Document, Places, places, read
+from .turtle import Document, Shelf
 
 FOLDERS = ("ontology", "shapes", "graph_data", "queries")
 CONFIG = "llika.toml"
@@ -277,13 +277,16 @@ _BUILT = ("basis", "derived", "entailed", "ontology", "service", "shapes")
 
 
 class Sources:
-    """The Turtle of a project, read once: files, graphs, vocabulary and evidence."""
+    """The Turtle of a project, read once: files, graphs, vocabulary and evidence.
 
-    def __init__(self, project: Project) -> None:
+    :param shelf: where files lie that were read before
+    """
+
+    def __init__(self, project: Project, shelf: Shelf | None = None) -> None:
         self.project = project
+        self._shelf = shelf or Shelf()
         self.ontology = [self._module(path) for path in project.ontology_files]
         self.data = [LoadedFile(path, self._graph(path), self._read(path)) for path in project.files("graph_data")]
-        self._known_places: dict[Path, Places] = {}
         self.shapes = [LoadedFile(path, "shapes", self._read(path)) for path in project.shape_files]
 
     def _graph(self, path: Path) -> str:
@@ -305,7 +308,7 @@ class Sources:
         return name
 
     def _read(self, path: Path) -> Document:
-        return read(path, shown_as=self.project.shown(path))
+        return self._shelf.read(path, shown_as=self.project.shown(path))
 
     def _module(self, path: Path) -> LoadedFile:
         document = self._read(path)
@@ -349,12 +352,6 @@ class Sources:
         records = self.records if graphs is self.graphs else _records(graphs)
         return Evidence(self.project.base, graphs, records, self.vocabulary, self.project.prefixes, self.place_of)
 
-    def _places(self, path: Path) -> Places:
-        """Return where everything stands in a file: read only when something is found there, and once."""
-        if path not in self._known_places:
-            self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
-        return self._known_places[path]
-
     def place_of(
         self, graph: str, subject: Term, predicate: NamedNode | None = None, value: Term | None = None
     ) -> Place | None:
@@ -362,12 +359,22 @@ class Sources:
 
         That is the most exact place known; the file alone where no line is.
         """
-        files = [file for file in (*self.data, *self.ontology) if file.graph == graph]
-        for wanted in ((subject, predicate, value), (subject, predicate), (subject,)):
-            for file in files:
-                if any(fact[: len(wanted)] == wanted for fact in file.document.facts):
-                    return Place(file.document.file, *(self._places(file.path).of(*wanted) or ()))
+        files = [file for file in (*self.data, *self.ontology, *self.shapes) if file.graph == graph]
+        homes = self._homes.get((graph, subject), [])
+        for wanted in ((predicate, value), (predicate, None), (None, None)):
+            for file in homes:
+                if at := self._shelf.places(file.path).exactly(subject, *wanted):
+                    return Place(file.document.file, *at)
         return Place(files[0].document.file) if files else None
+
+    @cached_property
+    def _homes(self) -> dict[tuple[str, Term], list[LoadedFile]]:
+        """The files of each graph that describe a subject."""
+        homes: dict[tuple[str, Term], list[LoadedFile]] = defaultdict(list)
+        for file in (*self.data, *self.ontology, *self.shapes):
+            for subject in {subject for subject, _, _ in file.document.facts}:
+                homes[file.graph, subject].append(file)
+        return homes
 
 
 _HEADER = (RDF.type, OWL.Ontology)

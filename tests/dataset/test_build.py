@@ -81,9 +81,9 @@ def test_a_file_that_does_not_parse_is_an_error_with_its_place(
 @pytest.mark.parametrize(
     ("file", "old", "new", "found"),
     [
-        (A1, ":arches 3", ":archs 3", ("undeclared-term", A1, 21, "i:upper-bridge")),
+        (A1, ":arches 3", ":archs 3", ("undeclared-term", A1, 24, "i:upper-bridge")),
         (A1, "i:lower-bridge a :Bridge", "i:lower-bridge a :Brige", ("undeclared-term", A1, 9, "i:lower-bridge")),
-        (A1, ":madeOf i:timber ;", ":madeOf i:timber , i:stone ;", ("fact-without-claim", A1, 9, "i:lower-bridge")),
+        (A1, ":madeOf i:timber ;", ":madeOf i:timber , i:stone ;", ("fact-without-claim", A1, 12, "i:lower-bridge")),
         (A1, "    :arches 3 ;\n", "", ("claim-without-fact", CLAIMS, None, None)),
         (
             A1,

@@ -61,8 +61,16 @@ def test_a_finding_says_what_where_and_what_to_do(findings: Find) -> None:
             advice=Text("Count them.", "Cuéntelos."),
             place=Place("graph_data/a.ttl", 6, 1),
             subject="b:bad b:ovens",
+            shape=Place("shapes/bakery.ttl", 6, 1),
         )
     ]
+
+
+def test_a_finding_of_a_shape_that_comes_with_the_package_names_no_place_for_it(findings: Find) -> None:
+    evidence = "@prefix ev: <https://w3id.org/llika/evidence#> . b:said a ev:Claim ; ev:confidence 2.0 ."
+    found = findings("b:good a b:Bakery ; b:ovens 2 .", **{"graph_data/claims/a.ttl": evidence})
+    assert found
+    assert {finding.shape for finding in found} == {None}
 
 
 def test_the_value_at_fault_is_shown(findings: Find) -> None:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,22 +123,23 @@ def _read_finding(found: dict[str, object]) -> Finding:
     message, advice = found["message"], found["advice"]
     if not isinstance(message, dict) or not isinstance(advice, dict):
         raise TypeError("a finding has texts")
-    line, column = found["line"], found["column"]
-    file = found["file"]
-    place = (
-        Place(str(file), line if isinstance(line, int) else None, column if isinstance(column, int) else None)
-        if file
-        else None
-    )
-    subject = found["subject"]
+    subject, shape = found["subject"], found["shape"]
     return Finding(
         str(found["rule"]),
         Level[str(found["level"]).upper()],
         Text(**message),
         Text(**advice),
-        place,
+        _read_place(found),
         str(subject) if subject else None,
+        _read_place(shape) if isinstance(shape, dict) else None,
     )
+
+
+def _read_place(found: Mapping[str, object]) -> Place | None:
+    file, line, column = (found[key] for key in ("file", "line", "column"))
+    if not file:
+        return None
+    return Place(str(file), line if isinstance(line, int) else None, column if isinstance(column, int) else None)
 
 
 def _forget_old(folder: Path) -> None:

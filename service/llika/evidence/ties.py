@@ -8,17 +8,32 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ..errors import Place
 from ..findings import Finding, Level
 from ..terms import EV, RDF, BlankNode, Fact, Literal, NamedNode, Term, Text, shorten
-from .passages import MAX_PASSAGE_CHARS, SourceText
-from .records import Claim, Gap, Records, claim_iri, gap_iri, mention_iri, node_terms, passage_iri
+from .passages import MAX_PASSAGE_CHARS, SourceText, Span
+from .records import Claim, Gap, Passage, Records, claim_iri, gap_iri, mention_iri, node_terms, passage_iri
 from .vocabulary import Vocabulary
 from .wording import TIES
+
+At = tuple[NamedNode | None, Term | None]
+"""A predicate and an object of a subject, as far as what is found is about these."""
+_ITSELF: At = (None, None)
+
+
+class PlaceOf(Protocol):
+    """Tells where a subject of a graph stands in the files, or its predicate, or the value of that."""
+
+    def __call__(
+        self, graph: str, subject: Term, predicate: NamedNode | None = None, value: Term | None = None, /
+    ) -> Place | None:
+        """Return the most exact place that is known."""
+
 
 CLAIMS = "claims/"
 SHARED = "shared"
@@ -31,7 +46,7 @@ class Evidence:
     :param base: IRI stem of the project
     :param graphs: every graph of data and of claims, by name
     :param records: the evidence read from the claims graphs
-    :param place_of: where a subject of a graph stands in the files
+    :param place_of: where a subject of a graph, its predicate or the value of that stands in the files
     """
 
     base: str
@@ -39,16 +54,24 @@ class Evidence:
     records: Records
     vocabulary: Vocabulary
     prefixes: Mapping[str, str]
-    place_of: Callable[[str, Term], Place | None]
+    place_of: PlaceOf
 
     def facts(self, name: str) -> frozenset[Fact]:
         """Return the triples of a graph; an absent one is empty."""
         return self.graphs.get(name, frozenset())
 
-    def find(self, rule: str, graph: str, subject: Term, *parts: object, level: Level = Level.VIOLATION) -> Finding:
+    def find(
+        self,
+        rule: str,
+        graph: str,
+        subject: Term,
+        *parts: object,
+        at: At = _ITSELF,
+        level: Level = Level.VIOLATION,
+    ) -> Finding:
         """Return a finding about a subject of a graph, worded by its rule."""
         message, advice = (Text(*(words.format(*parts) for words in text)) for text in TIES[rule])
-        return Finding(rule, level, message, advice, self.place_of(graph, subject), self.name(subject))
+        return Finding(rule, level, message, advice, self.place_of(graph, subject, *at), self.name(subject))
 
     def name(self, term: Term) -> str:
         """Return a term as people write it."""
@@ -71,28 +94,30 @@ def check_ties(evidence: Evidence) -> list[Finding]:
 
 def check_graphs(evidence: Evidence) -> list[Finding]:
     """Return what is wrong with the graphs themselves: blank nodes, shared facts, untyped nodes, undeclared terms."""
-    declared = evidence.vocabulary
     typed = {s for facts in evidence.graphs.values() for s, p, o in facts if p == RDF.type}
     found: dict[tuple[str, str, Term, str], Finding] = {}
-
-    def add(rule: str, name: str, subject: Term, *parts: str) -> None:
-        found.setdefault((rule, name, subject, "".join(parts)), evidence.find(rule, name, subject, *parts))
-
     for name, facts in sorted(evidence.graphs.items()):
         for fact in sorted(facts, key=str):
-            subject, predicate, value = fact
-            if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
-                add("blank-node", name, subject)
-            if declared:
-                used = (predicate, value) if predicate == RDF.type else (predicate,)
-                for term in (term for term in used if not declared.declares(term)):
-                    add("undeclared-term", name, subject, evidence.name(term))
-            if declared.is_fact(fact):
-                if name == SHARED and predicate != RDF.type:
-                    add("shared-fact", name, subject, evidence.tell(fact))
-                if subject not in typed:
-                    add("untyped-node", name, subject)
+            for rule, told, at in _faults_of_fact(evidence, name, fact, typed):
+                if (key := (rule, name, fact[0], told)) not in found:
+                    found[key] = evidence.find(rule, name, fact[0], told, at=at)
     return list(found.values())
+
+
+def _faults_of_fact(evidence: Evidence, name: str, fact: Fact, typed: set[Term]) -> Iterator[tuple[str, str, At]]:
+    """Yield the rules that a fact of a graph breaks, each with what it names and where that stands."""
+    declared, (subject, predicate, value) = evidence.vocabulary, fact
+    if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
+        yield "blank-node", "", _ITSELF if isinstance(subject, BlankNode) else (predicate, value)
+    if declared and not declared.declares(predicate):
+        yield "undeclared-term", evidence.name(predicate), (predicate, None)
+    if declared and predicate == RDF.type and not declared.declares(value):
+        yield "undeclared-term", evidence.name(value), (predicate, value)
+    if declared.is_fact(fact):
+        if name == SHARED and predicate != RDF.type:
+            yield "shared-fact", evidence.tell(fact), (predicate, value)
+        if subject not in typed:
+            yield "untyped-node", "", _ITSELF
 
 
 def covered_facts(claims: Iterable[Claim], facts: Iterable[Fact], vocabulary: Vocabulary) -> dict[Claim, list[Fact]]:
@@ -138,7 +163,7 @@ def _check_facts(evidence: Evidence) -> Iterator[Finding]:
         nodes = {claim.node for claim in claims if claim.node}
         for fact in sorted(evidence.facts(name), key=str):
             if evidence.vocabulary.needs_claim(fact) and fact not in covered and fact[0] not in nodes:
-                yield evidence.find("fact-without-claim", name, fact[0], evidence.tell(fact))
+                yield evidence.find("fact-without-claim", name, fact[0], evidence.tell(fact), at=fact[1:])
 
 
 def _check_claims(evidence: Evidence) -> Iterator[Finding]:
@@ -151,7 +176,8 @@ def _check_claims(evidence: Evidence) -> Iterator[Finding]:
             elif claim.fact and claim.affirms and claim.fact not in facts:
                 yield evidence.find("claim-without-fact", claims_name, claim.iri, evidence.tell(claim.fact))
             elif claim.fact and not claim.affirms and claim.fact in facts:
-                yield evidence.find("denial-with-fact", claims_name, claim.iri, evidence.tell(claim.fact))
+                told = evidence.tell(claim.fact)
+                yield evidence.find("denial-with-fact", claims_name, claim.iri, told, at=(EV.stance, EV.denies))
 
 
 def _check_iris(evidence: Evidence) -> Iterator[Finding]:
@@ -162,12 +188,12 @@ def _check_iris(evidence: Evidence) -> Iterator[Finding]:
 
 def _check_supports(evidence: Evidence) -> Iterator[Finding]:
     records = evidence.records
-    cited = [(claim.graph, claim.iri, claim.support) for claim in records.claims]
-    cited += [(mention.graph, mention.iri, mention.passage) for mention in records.mentions]
-    for graph, subject, support in cited:
+    cited = [(claim.graph, claim.iri, EV.supportedBy, claim.support) for claim in records.claims]
+    cited += [(mention.graph, mention.iri, EV.inPassage, mention.passage) for mention in records.mentions]
+    for graph, subject, by, support in cited:
         if records.document_of(support) not in records.documents:
-            yield evidence.find("passage-missing", graph, subject, evidence.name(support))
-    uses = Counter(support for _, _, support in cited)
+            yield evidence.find("passage-missing", graph, subject, evidence.name(support), at=(by, support))
+    uses = Counter(support for *_, support in cited)
     for graph, iri in _described_passages(evidence):
         if not uses[iri]:
             yield evidence.find("passage-unused", graph, iri)
@@ -196,7 +222,8 @@ def _check_passages(evidence: Evidence) -> Iterator[Finding]:
             yield evidence.find("passage-iri", graphs[0], passage.iri, evidence.name(expected))
         length = passage.char_end - passage.char_start
         if not 0 < length <= MAX_PASSAGE_CHARS:
-            yield evidence.find("passage-length", graphs[0], passage.iri, length, MAX_PASSAGE_CHARS)
+            at = (EV.charEnd, None)
+            yield evidence.find("passage-length", graphs[0], passage.iri, length, MAX_PASSAGE_CHARS, at=at)
 
 
 def _check_gaps(evidence: Evidence) -> Iterator[Finding]:
@@ -224,16 +251,27 @@ def check_sources(evidence: Evidence, texts: Mapping[NamedNode, tuple[SourceText
     records, found = evidence.records, []
     for iri, (_, digest) in texts.items():
         if records.documents[iri].file_digest != digest:
-            found.append(evidence.find("document-digest", records.documents[iri].graph, iri))
+            graph = records.documents[iri].graph
+            found.append(evidence.find("document-digest", graph, iri, at=(EV.fileDigest, None)))
     for passage in records.passages.values():
         if passage.document not in texts:
             continue
         text, _ = texts[passage.document]
         span = text.span(passage.char_start, passage.char_end)
-        as_recorded = (passage.digest, passage.line_start, passage.line_end)
-        if (text.digest(span.start, span.end), span.line_start, span.line_end) != as_recorded:
-            found.append(evidence.find("passage-digest", records.documents[passage.document].graph, passage.iri))
+        wrong = _misdescribed(passage, text, span)
+        if wrong is not None:
+            graph = records.documents[passage.document].graph
+            found.append(evidence.find("passage-digest", graph, passage.iri, at=(wrong, None)))
     return found
+
+
+def _misdescribed(passage: Passage, text: SourceText, span: Span) -> NamedNode | None:
+    """Return what a passage says of its text that is not so."""
+    if text.digest(span.start, span.end) != passage.digest:
+        return EV.textDigest
+    if span.line_start != passage.line_start:
+        return EV.lineStart
+    return EV.lineEnd if span.line_end != passage.line_end else None
 
 
 def read_documents(records: Records, folder: Path) -> dict[NamedNode, tuple[SourceText, str]]:

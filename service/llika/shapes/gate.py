@@ -143,7 +143,14 @@ def _finding(sources: Sources, wording: Wording, result: ShapeResult) -> Finding
         advice=wording.advice(result),
         place=sources.place_of(graph, result.focus, _predicate(result), result.value) if graph else None,
         subject=wording.subject(result),
+        shape=_place_of_shape(sources, wording.named(result)),
     )
+
+
+def _place_of_shape(sources: Sources, shape: NamedNode | None) -> Place | None:
+    """Return where a shape of the project stands; those that come with the package need no mending."""
+    place = sources.place_of("shapes", shape) if shape else None
+    return place if place and place.line else None
 
 
 def _predicate(result: ShapeResult) -> NamedNode | None:

@@ -37,8 +37,12 @@ class Wording:
 
     def rule(self, result: ShapeResult) -> str:
         """Return the name of the shape, or of the nearest one that has a name; failing that, of the component."""
-        named = (term for term in self._around(result.source_shape) if isinstance(term, NamedNode))
-        return local_name(next(named, result.component).value)
+        return local_name((self.named(result) or result.component).value)
+
+    def named(self, result: ShapeResult) -> NamedNode | None:
+        """Return the shape, or the nearest one around it that has a name."""
+        around = self._around(result.source_shape)
+        return next((term for term in around if isinstance(term, NamedNode)), None)
 
     def message(self, result: ShapeResult) -> Text:
         """Return what is wrong, with the value at fault."""

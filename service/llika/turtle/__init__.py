@@ -4,11 +4,13 @@ from .comments import Comments
 from .format import format_facts, format_turtle
 from .places import Places, places
 from .read import Document, read, read_any, read_text
+from .shelf import Shelf
 
 __all__ = [
     "Comments",
     "Document",
     "Places",
+    "Shelf",
     "format_facts",
     "format_turtle",
     "places",

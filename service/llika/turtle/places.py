@@ -48,12 +48,29 @@ class Places:
         >>> places("<http://example.org/a>\\n  <http://example.org/b> 1 .").of(a, b)
         (2, 3)
         """
-        at = None
-        if predicate is not None:
-            at = None if object is None else self._objects.get((subject, predicate, object))
-            at = self._predicates.get((subject, predicate)) if at is None else at
-        at = self._subjects.get(subject) if at is None else at
-        at = self._mentions.get(subject) if at is None else at
+        for wanted in ((subject, predicate, object), (subject, predicate, None), (subject, None, None)):
+            if found := self.exactly(*wanted):
+                return found
+        at = self._mentions.get(subject)
+        return None if at is None else self._line_and_column(at)
+
+    def exactly(
+        self,
+        subject: Term,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002
+    ) -> tuple[int, int] | None:
+        """Return line and column of the object, the predicate or the subject asked for; None where it does not stand.
+
+        >>> a, b = NamedNode("http://example.org/a"), NamedNode("http://example.org/b")
+        >>> places("<http://example.org/a> <http://example.org/b> 1 .").exactly(a, b, a)
+        """
+        if predicate is None:
+            at = self._subjects.get(subject)
+        elif object is None:
+            at = self._predicates.get((subject, predicate))
+        else:
+            at = self._objects.get((subject, predicate, object))
         return None if at is None else self._line_and_column(at)
 
     def _line_and_column(self, at: int) -> tuple[int, int]:

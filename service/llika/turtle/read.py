@@ -66,7 +66,7 @@ def read(path: Path, *, shown_as: str | None = None, base: str | None = None) ->
     :raises SyntaxFault: as :func:`read_text` does; ``not-utf8``
     """
     file = shown_as or str(path)
-    return read_text(_decoded(_contents(path, file), file), file=file, base=base)
+    return read_text(decoded(contents(path, file), file), file=file, base=base)
 
 
 def read_text(text: str, *, file: str, base: str | None = None) -> Document:
@@ -107,7 +107,7 @@ def read_any(
     if syntax is None:
         raise unknown_format(file, " ".join(_FORMATS))
     meter = Meter(budget, progress)
-    text = _decoded(_unpacked(path, file, meter) if is_packed else _contents(path, file, meter), file)
+    text = decoded(_unpacked(path, file, meter) if is_packed else contents(path, file, meter), file)
     if syntax == RdfFormat.RDF_XML and (nested := _NESTED_ENTITY.search(text)):
         raise nested_entity(Place(file, text.count("\n", 0, nested.start()) + 1))
     return _parsed(text, syntax, file, base, meter)
@@ -119,7 +119,11 @@ def _label(text: str, base: str | None = None) -> str:
     return f"d{digest[:16]}n"
 
 
-def _contents(path: Path, file: str, meter: Meter | None = None) -> bytes:
+def contents(path: Path, file: str, meter: Meter | None = None) -> bytes:
+    """Return the bytes of a file.
+
+    :raises InputError: ``file-missing``, ``file-unreadable``
+    """
     try:
         if meter and path.is_file():
             meter.check_memory(path.stat().st_size * _COPIES)
@@ -143,7 +147,11 @@ def _unpacked(path: Path, file: str, meter: Meter) -> bytes:
     return b"".join(pieces)
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """Return bytes as text, without a byte order mark.
+
+    :raises SyntaxFault: ``not-utf8``
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
