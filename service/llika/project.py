@@ -66,6 +66,11 @@ class LoadedFile:
     graph: str
     document: Document
 
+    @property
+    def concerns_reasoning(self) -> bool:
+        """Whether a reasoner reads it: claims are about facts, and none themselves."""
+        return not self.graph.startswith(CLAIMS)
+
 
 @dataclass(frozen=True)
 class Project:

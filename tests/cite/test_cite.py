@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from llika.check import examine
 from llika.cite import CONFIDENCES, QUALIFIERS, Cell, Citer, Locator, Manner, parse_object
-from llika.dataset import examine
 from llika.errors import InputError, UsageError
 from llika.evidence import Basis
 from llika.terms import EV, XSD, Literal, NamedNode, Text
@@ -115,7 +115,7 @@ def test_the_same_cites_in_another_order_give_the_same_files(desk: Desk) -> None
 def test_new_evidence_passes_every_check(full_desk: Desk) -> None:
     full_desk.cite("reef inUse true", "north:12", Manner(words="twice it … passed"))
     full_desk.cite("dune a ListedLight", "harbour:1")
-    assert examine(full_desk.project, texts=full_desk.documents)[0] == []
+    assert examine(full_desk.project, texts=full_desk.documents).findings == ()
 
 
 def test_a_fact_goes_where_its_subject_stands_already(desk: Desk) -> None:

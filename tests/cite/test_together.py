@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from llika.dataset import examine
+from llika.check import examine
 from llika.project import Project, Sources
 
 WORDS = ("Upper", "Bridge", "built", "stone", "three")
@@ -20,4 +20,4 @@ def test_facts_cited_at_the_same_time_are_all_kept(bridges_copy: Path) -> None:
     assert [process.wait(60) for process in running] == [0] * len(WORDS)
     project = Project.open(bridges_copy)
     assert len(Sources(project).records.mentions) == before + len(WORDS)
-    assert examine(project)[0] == []
+    assert examine(project).findings == ()

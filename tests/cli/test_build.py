@@ -69,7 +69,7 @@ def test_a_violation_is_exit_1_with_file_line_and_advice(run: Run, bridges: Path
     for command in ("build", "check"):
         status, _, err = run(command, "--project", bridges)
         assert status == 1
-        assert "graph_data/a1.ttl:9:1: violation: i:lower-bridge: " in err
+        assert "graph_data/a1.ttl:12:24: violation: i:lower-bridge: " in err
         assert "[fact-without-claim]" in err
         assert "llika cite" in err
 
@@ -82,7 +82,7 @@ def test_a_refused_build_is_json_with_its_findings(run: Run, bridges: Path) -> N
     [finding] = refused["findings"]
     assert (finding["file"], finding["line"], finding["rule"], finding["level"]) == (
         "graph_data/a1.ttl",
-        9,
+        12,
         "fact-without-claim",
         "violation",
     )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from llika.check import examine
 from llika.cite import Citer, Locator, Manner
-from llika.dataset import Engine, build, examine
+from llika.dataset import Engine, build
 from llika.errors import InputError, LlikaError, Place
 from llika.evidence import Basis
 from llika.explain import Explainer, Views
@@ -47,10 +48,10 @@ def declare(edit: Edit, axioms: str) -> None:
 
 def test_the_bridges_are_in_order(bridges: Project) -> None:
     assert build(bridges).findings == ()
-    findings, dataset = examine(bridges, texts=bridges.root / "sources")
-    assert findings == []
-    assert dataset is not None
-    assert dataset.graphs == build(bridges).graphs
+    found = examine(bridges, texts=bridges.root / "sources")
+    assert found.findings == ()
+    assert found.dataset is not None
+    assert found.dataset.graphs == build(bridges).graphs
 
 
 @pytest.mark.parametrize(
@@ -119,8 +120,9 @@ def test_a_violation_refuses_the_build_and_says_where(
 def test_a_wrong_digest_of_the_right_form_is_found_with_the_documents(bridges: Project, edit: Edit) -> None:
     edit(CLAIMS, '"ef5bf635b7', '"ef5bf635b8')
     build(bridges)
-    [finding], withheld = examine(bridges, texts=bridges.root / "sources")
-    assert withheld is None
+    found = examine(bridges, texts=bridges.root / "sources")
+    [finding] = found.findings
+    assert found.dataset is None
     assert (finding.rule, finding.place and finding.place.file) == ("passage-digest", CLAIMS)
 
 
@@ -175,7 +177,7 @@ def test_a_gap_is_compared_with_what_follows_from_the_documents_it_searched(
 ) -> None:
     declare(edit, NEW_TERMS)
     cite(bridges, REPAIRED, at, "Lower Bridge", basis)
-    assert [one.rule for one in examine(bridges)[0]] == rules
+    assert [one.rule for one in examine(bridges).findings] == rules
     if rules:
         [finding] = refusal(bridges)
         assert ":builtIn" in finding.message.en

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from llika import evidence
-from llika.dataset import build, examine
+from llika.check import examine
+from llika.dataset import build
 from llika.evidence import check_sources, check_ties, expected_iris, read_documents
 from llika.evidence.ties import CLAIMS, SHARED
 from llika.findings import Finding, Refused, violations
@@ -168,9 +169,9 @@ def test_a_character_changed_in_a_digest_is_found_by_the_check_with_the_document
     text = path.read_text("utf-8")
     at = text.index('textDigest "') + len('textDigest "') + 40
     path.write_text(_changed(text, at), "utf-8")
-    findings, withheld = examine(project_copy, texts=shared_dir / "sources")
-    [finding] = violations(findings)
-    assert withheld is None
+    found = examine(project_copy, texts=shared_dir / "sources")
+    [finding] = violations(found.findings)
+    assert found.dataset is None
     assert finding.rule == "passage-digest"
     _stands_at_a_line(project_copy, finding, "graph_data/claims/001-donor-event.ttl")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from llika.dataset import examine
+from llika.check import examine
 from llika.findings import Finding
 from llika.project import Project
 
 
 def undeclared(root: Path) -> list[Finding]:
-    return [finding for finding in examine(Project.open(root))[0] if finding.rule == "undeclared-term"]
+    return [finding for finding in examine(Project.open(root)).findings if finding.rule == "undeclared-term"]
 
 
 @pytest.mark.parametrize(

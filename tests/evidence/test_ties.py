@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from llika.check import examine
 from llika.cite import Citer, Locator, Manner
-from llika.dataset import examine
 from llika.errors import InputError
 from llika.evidence import Basis, Evidence, check_graphs, check_sources, check_ties, read_documents
 from llika.evidence.ties import CLAIMS
@@ -134,7 +134,7 @@ BREAKS = [
 
 def test_in_a_project_in_order_nothing_is_found(coast: Path) -> None:
     assert check(coast) == []
-    assert examine(Project.open(coast), texts=coast / "documents")[0] == []
+    assert examine(Project.open(coast), texts=coast / "documents").findings == ()
 
 
 @pytest.mark.parametrize("broken", BREAKS, ids=lambda one: f"{one.rule}: {one.file}: {one.new[:24]!r}")
@@ -243,7 +243,7 @@ def cite(root: Path, words: str, at: str, manner: Manner) -> None:
 
 def check_closure(root: Path) -> list[Finding]:
     """Return everything that all checks find."""
-    return examine(Project.open(root), texts=root / "documents")[0]
+    return list(examine(Project.open(root), texts=root / "documents").findings)
 
 
 def test_documents_that_disagree_are_shown_and_break_nothing(coast: Path) -> None:

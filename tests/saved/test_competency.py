@@ -157,4 +157,4 @@ def _build_unchecked(project: Project) -> Dataset:
     """Return the dataset of a project whose facts and claims no longer agree."""
     sources = Sources(project)
     rules = [read_rule(path, shown_as=project.shown(path)) for path in project.rule_files]
-    return Dataset(sources, "unchecked", infer(sources, rules, close))
+    return Dataset(sources, "unchecked", infer(sources, rules, lambda _, facts: close(facts)))

@@ -7,8 +7,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from ..check import examine
 from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
-from ..dataset import Dataset, Engine, build, examine
+from ..dataset import Dataset, Engine, build
 from ..dataset.cache import default_cache
 from ..errors import InputError, UsageError
 from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
@@ -19,10 +20,8 @@ from ..saved import (
     ResultPage,
     as_csv,
     as_json,
-    check_queries,
     find_query,
     load_all,
-    load_sound,
     parse_arguments,
     read_pairs,
     run,
@@ -79,11 +78,7 @@ def _check(arguments: Namespace, output: Output) -> int:
     project = _project(arguments)
     with output.working("checking"):
         validator = Validator(arguments.validator) if arguments.validator else None
-        found, dataset = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments), validator=validator)
-        queries, wrong = load_sound(project)
-        found = found + wrong
-        if dataset is not None:
-            found = found + check_queries(queries.values(), EmbeddedStore(dataset), dataset.resolve)
+        found = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments), validator=validator).findings
     if output.as_json:
         output.json({"findings": [finding.as_json() for finding in found]})
     elif arguments.form == "github":

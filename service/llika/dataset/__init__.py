@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from .build import Engine, build, examine
+from .build import Engine, build, read_project
+from .contradictions import disagreements, inconsistencies
 from .dataset import Dataset
-from .infer import Inference, Stratum
+from .infer import Inference, Stratum, infer
+from .terms_used import check_query_terms
 
-__all__ = ["Dataset", "Engine", "Inference", "Stratum", "build", "examine"]
+__all__ = [
+    "Dataset",
+    "Engine",
+    "Inference",
+    "Stratum",
+    "build",
+    "check_query_terms",
+    "disagreements",
+    "inconsistencies",
+    "infer",
+    "read_project",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,8 @@ from ..project import Sources
 from ..rules import Clash, Closure
 from ..terms import Fact, Literal, NamedNode, Text
 
-Close = Callable[[Iterable[Fact]], Closure]
+Close = Callable[[Basis, frozenset[Fact]], Closure]
+"""Closes the facts of a stratum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def infer(sources: Sources, rules: list[ClosedWorldRule], close: Close) -> Infer
     """Close the strata up to the first that contradicts itself, and run the closed-world rules over each closure."""
     closures: list[Closure] = []
     for basis in STRATA:
-        closure = close(reasoning_input(sources, basis))
+        closure = close(basis, reasoning_input(sources, basis))
         if closure.clashes:
             return replace(stack(closures, rules), contradictions=tuple(_contradictions(closure)))
         closures.append(closure)

@@ -1,0 +1,161 @@
+"""All that is checked of a project, in its order: what one check gives is kept while its inputs are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..dataset import (
+    Dataset,
+    Engine,
+    Inference,
+    check_query_terms,
+    disagreements,
+    inconsistencies,
+    infer,
+    read_project,
+)
+from ..derive import ClosedWorldRule, read_rule
+from ..errors import InputError
+from ..evidence import check_graphs, check_sources, check_ties, read_documents
+from ..findings import Finding, as_finding, faults_of, violations
+from ..project import LoadedFile, Project, Sources
+from ..saved import SavedQuery, check_queries, load_sound
+from ..shapes import Validator, check_shapes
+from ..store import EmbeddedStore
+from ..turtle import Document, Shelf
+from .kept import Kept
+from .recloser import Recloser
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the checks found.
+
+    :param findings: in the order of files and lines
+    :param dataset: where nothing forbids to publish it
+    :param inference: what follows; None where files cannot be read
+    """
+
+    findings: tuple[Finding, ...]
+    dataset: Dataset | None = None
+    inference: Inference | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was checked; where files cannot be read, nothing but that is known."""
+        return self.inference is not None
+
+
+def examine(
+    project: Project,
+    *,
+    engine: Engine = Engine.NATIVE,
+    texts: Path | None = None,
+    validator: Validator | None = None,
+) -> Examination:
+    """Return everything the checks find.
+
+    Where files cannot be read, that is found of all of them, and nothing else.
+
+    :param texts: folder of the source documents, to compare passages with
+    :param validator: the engine that checks shapes; by default the fastest that is installed
+    :raises InputError: for a folder or a document that cannot be read
+    """
+    return Examiner(engine=engine, texts=texts, validator=validator).examine(project)
+
+
+class Examiner:
+    """Examines a project again and again, and works out anew only what a change touches.
+
+    The dataset that an examination gives holds until the next one.
+    """
+
+    def __init__(
+        self, *, engine: Engine = Engine.NATIVE, texts: Path | None = None, validator: Validator | None = None
+    ) -> None:
+        self._engine = engine
+        self._texts = texts
+        self._validator = validator or Validator.usual()
+        self._kept = Kept()
+        self._reclose = Recloser(engine)
+        self._shelf = Shelf()
+
+    def examine(self, project: Project) -> Examination:
+        """Return everything the checks find in a project as it stands now.
+
+        :raises InputError: for a folder or a document that cannot be read
+        """
+        try:
+            version, sources, rules = read_project(project, self._engine, self._shelf)
+        except InputError:
+            if faults := _unreadable(project):
+                return Examination(_in_order(faults + load_sound(project)[1]))
+            raise
+        findings = self._check(sources)
+        inference = self._infer(sources, rules)
+        findings += inconsistencies(sources, inference) + disagreements(sources, inference)
+        queries, wrong = load_sound(project)
+        findings += wrong
+        dataset = None
+        if not violations(finding for finding in findings if finding not in wrong):
+            dataset = Dataset(sources, version, inference, tuple(findings))
+            findings += self._test(dataset, queries.values())
+        return Examination(_in_order(findings), dataset, inference)
+
+    def _check(self, sources: Sources) -> list[Finding]:
+        """Return what is wrong with what is asserted."""
+        project, evidence = sources.project, sources.evidence
+        said = project, _documents(sources.ontology), _documents(sources.data)
+        asked = [path.read_bytes() for path in (*project.rule_files, *project.query_files)]
+        shaped = (*said, _documents(sources.shapes))
+        steps: dict[str, tuple[object, Callable[[], list[Finding]]]] = {
+            "graphs": (said, partial(check_graphs, evidence)),
+            "terms": ((said, asked), partial(check_query_terms, sources)),
+            "shapes": (shaped, partial(self._check_shapes, sources)),
+        }
+        if sources.has_evidence:
+            steps["ties"] = (said, partial(check_ties, evidence))
+        findings = [found for name, (given, run) in steps.items() for found in self._kept.get(name, given, run)]
+        if self._texts is not None:
+            findings += check_sources(evidence, read_documents(sources.records, self._texts))
+        return findings
+
+    def _check_shapes(self, sources: Sources) -> list[Finding]:
+        try:
+            return check_shapes(sources, validator=self._validator)
+        except InputError as error:
+            return [as_finding(error)]
+
+    def _infer(self, sources: Sources, rules: list[ClosedWorldRule]) -> Inference:
+        said = [file.document for file in (*sources.ontology, *sources.data) if file.concerns_reasoning]
+        return self._kept.get("infer", (said, rules), lambda: infer(sources, rules, self._reclose))
+
+    def _test(self, dataset: Dataset, queries: Iterable[SavedQuery]) -> list[Finding]:
+        return check_queries(queries, EmbeddedStore(dataset), dataset.resolve)
+
+
+def _documents(files: Iterable[LoadedFile]) -> list[Document]:
+    return [file.document for file in files]
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, int, int]:
+    place = finding.place
+    return (place.file, place.line or 0, place.column or 0) if place else ("\U0010ffff", 0, 0)
+
+
+def _unreadable(project: Project) -> list[Finding]:
+    """Return what is wrong with the files of a project as texts."""
+    turtle = [*project.ontology_files, *project.files("graph_data"), *project.shape_files]
+    shelf = Shelf()
+    readers: list[Callable[[], object]] = [
+        *(partial(shelf.read, path, shown_as=project.shown(path)) for path in turtle),
+        *(partial(read_rule, path, shown_as=project.shown(path)) for path in project.rule_files),
+    ]
+    return faults_of(readers)
