@@ -36,6 +36,13 @@ class Place:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
 
+def place_as_json(place: Place | None) -> dict[str, str | int | None]:
+    """Return a place as three values, each null where it is not known."""
+    if place is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
 class LlikaError(Exception):
     """An error with a stable code, a sentence and a hint, each in English and Spanish."""
 
@@ -49,6 +56,15 @@ class LlikaError(Exception):
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         return f"{where}{self.message.en} [{self.code}] {self.hint.en}"
+
+    def as_json(self) -> dict[str, object]:
+        """Return the error as the JSON that the terminal prints."""
+        return {
+            "code": self.code,
+            "message": self.message._asdict(),
+            "hint": self.hint._asdict(),
+            **place_as_json(self.place),
+        }
 
 
 class UsageError(LlikaError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .errors import LlikaError, Place
+from .errors import LlikaError, Place, place_as_json
 from .terms import Text
 
 
@@ -16,6 +16,18 @@ class Level(IntEnum):
     INFO = 1
     WARNING = 2
     VIOLATION = 3
+
+    @property
+    def words(self) -> Text:
+        """The level as people are told it."""
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Level.INFO: Text("info", "nota"),
+    Level.WARNING: Text("warning", "advertencia"),
+    Level.VIOLATION: Text("violation", "incumplimiento"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +51,14 @@ class Finding:
     shape: Place | None = None
 
     def __str__(self) -> str:
+        return f"{self.headline()}\n    {self.advice.en}"
+
+    def headline(self, language: str = "en") -> str:
+        """Return in one line where it stands, how much it matters, what it is about and what is wrong."""
         where = f"{self.place}: " if self.place else ""
         what = f"{self.subject}: " if self.subject else ""
-        return f"{where}{self.level.name.lower()}: {what}{self.message.en} [{self.rule}]\n    {self.advice.en}"
+        level = self.level.words.said_in(language)
+        return f"{where}{level}: {what}{self.message.said_in(language)} [{self.rule}]"
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as the JSON that every door prints."""
@@ -50,16 +67,10 @@ class Finding:
             "level": self.level.name.lower(),
             "message": self.message._asdict(),
             "advice": self.advice._asdict(),
-            **_as_json(self.place),
+            **place_as_json(self.place),
             "subject": self.subject,
-            "shape": _as_json(self.shape) if self.shape else None,
+            "shape": place_as_json(self.shape) if self.shape else None,
         }
-
-
-def _as_json(place: Place | None) -> dict[str, str | int | None]:
-    if place is None:
-        return {"file": None, "line": None, "column": None}
-    return {"file": place.file, "line": place.line, "column": place.column}
 
 
 def faults_of(readers: Iterable[Callable[[], object]]) -> list[Finding]:

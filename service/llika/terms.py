@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
@@ -65,6 +66,12 @@ class Lines(Protocol):
         """Yield the facts as lines of canonical N-Triples."""
 
 
+@cache
+def _node(iri: str) -> NamedNode:
+    """Return a term that code names: there are few of them, and they are named often."""
+    return NamedNode(iri)
+
+
 class Namespace(str):
     """An IRI stem whose attributes are terms.
 
@@ -77,7 +84,7 @@ class Namespace(str):
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return NamedNode(self + name)
+        return _node(self + name)
 
     def term(self, name: str) -> NamedNode:
         """Return the term of this name; for names that are no Python identifiers or that ``str`` has taken."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import IO, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from ..terms import Fact, Lines, quad
 
@@ -36,6 +36,25 @@ def fill(store: Store, facts: Iterable[Fact], graph: NamedNode | None = None, *,
     store.bulk_load(cast("IO[bytes]", text), format=RdfFormat.N_TRIPLES, to_graph=home, lenient=True)
     rest = parse("".join(text.unnamed) if anonymous else "", format=RdfFormat.N_TRIPLES, rename_blank_nodes=False)
     store.bulk_extend(Quad(one.subject, one.predicate, one.object, home) for one in rest)
+
+
+def change(store: Store, before: Set[Fact], after: Set[Fact], graph: NamedNode) -> None:
+    """Turn the facts of a named graph into others, by writing what differs.
+
+    A store keeps numbers by value, so a fact that goes may take one with it that stays: ``01`` and ``1`` are one there.
+
+    >>> from llika.terms import RDF, RDFS
+    >>> store, graph = Store(), NamedNode("https://example.org/facts")
+    >>> change(store, set(), {(RDFS.label, RDF.type, RDF.Property)}, graph)
+    >>> len(store)
+    1
+    """
+    gone = before - after
+    for fact in gone:
+        store.remove(quad(fact, graph))
+    touched = {(subject, predicate) for subject, predicate, value in gone if isinstance(value, Literal)}
+    staying = (fact for fact in after & before if touched and fact[:2] in touched)
+    store.extend(quad(fact, graph) for fact in (*staying, *(after - before)))
 
 
 def _has_blank_node(fact: Fact) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
 from ..terms import RDF, SH, BlankNode, Fact, NamedNode, Term, local_name, shorten
 from .report import Report, ShapeResult, ShapesFault
+
+if TYPE_CHECKING:
+    from shacl import Shapes
 
 _HOLD_ONE = frozenset({SH.property, SH.node, SH.term("not"), SH.qualifiedValueShape})
 _HOLD_SEVERAL = frozenset({SH.term("and"), SH.term("or"), SH.xone})
@@ -32,19 +36,25 @@ def validate(data: Iterable[Fact], shapes: Iterable[Fact]) -> list[ShapeResult]:
     :raises ShapesFault: when the shapes are not well-formed
     :raises EngineFault: when the engine breaks off
     """
-    shapes = list(shapes)
-    if faults := sorted(map(_told, _check(shapes, _shapes_of_shacl()))):
-        raise ShapesFault(faults[0])
-    return _check(data, shapes)
+    compiled, fault = _usable(tuple(shapes))
+    if fault:
+        raise ShapesFault(fault)
+    return _check(data, compiled)
 
 
-def _check(data: Iterable[Fact], shapes: list[Fact]) -> list[ShapeResult]:
-    from shacl import Shapes
+@lru_cache(maxsize=4)
+def _usable(shapes: tuple[Fact, ...]) -> tuple[str, str]:
+    """Return shapes as text with names for all of them, and what is wrong with these shapes, if anything is.
 
-    names: dict[Term, NamedNode] = {node: NamedNode(f"{_NAME}{node.value}") for node in _unnamed_shapes(shapes)}
+    The same shapes check many data.
+    """
+    faults = sorted(map(_told, _check(shapes, _named_text(_shapes_of_shacl()))))
+    return _named_text(shapes), faults[0] if faults else ""
+
+
+def _check(data: Iterable[Fact], shapes: str) -> list[ShapeResult]:
     try:
-        compiled = Shapes.from_text(_lines(shapes, names), "ntriples")
-        report = compiled.validate_text(_lines(data, {}), "ntriples").serialize("ntriples")
+        report = _compiled(shapes).validate_text(_lines(data, {}), "ntriples").serialize("ntriples")
     except ValueError as error:
         raise ShapesFault(str(error).strip().partition("\n")[0]) from error
     except BaseException as error:
@@ -52,6 +62,18 @@ def _check(data: Iterable[Fact], shapes: list[Fact]) -> list[ShapeResult]:
             raise
         raise EngineFault(str(error)) from error
     return list(Report(_read(report)).results())
+
+
+@lru_cache(maxsize=4)
+def _compiled(shapes: str) -> Shapes:
+    from shacl import Shapes
+
+    return Shapes.from_text(shapes, "ntriples")
+
+
+def _named_text(shapes: Sequence[Fact]) -> str:
+    names: dict[Term, NamedNode] = {node: NamedNode(f"{_NAME}{node.value}") for node in _unnamed_shapes(shapes)}
+    return _lines(shapes, names)
 
 
 @cache
@@ -74,7 +96,7 @@ def _told(fault: ShapeResult) -> str:
     return f"{where}: {local_name(fault.component.value).removesuffix('ConstraintComponent')}"
 
 
-def _unnamed_shapes(shapes: list[Fact]) -> Iterator[BlankNode]:
+def _unnamed_shapes(shapes: Sequence[Fact]) -> Iterator[BlankNode]:
     """Yield the blank nodes that are shapes: a report can name only what has a name."""
     firsts = {fact[0]: fact[2] for fact in shapes if fact[1] == RDF.first}
     rests = {fact[0]: fact[2] for fact in shapes if fact[1] == RDF.rest}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .conclusions import Conclusions
-from .examine import Examination, Examiner, examine
+from .difference import Difference, difference
+from .examiner import Examination, Examiner, examine
+from .watch import changes
 
-__all__ = ["Conclusions", "Examination", "Examiner", "examine"]
+__all__ = ["Conclusions", "Difference", "Examination", "Examiner", "changes", "difference", "examine"]

@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without our letters still gets the answer
     arguments = parse(sys.argv[1:] if argv is None else argv)
-    output = Output(as_json=arguments.json, root=arguments.project or bundled())
+    language = getattr(arguments, "lang", "en")
+    output = Output(as_json=arguments.json, root=arguments.project or bundled(), language=language)
     try:
         return HANDLERS[arguments.command](arguments, output)
     except LlikaError as error:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 
-from ..check import examine
 from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
 from ..dataset import Dataset, Engine, build
 from ..dataset.cache import default_cache
@@ -26,9 +23,10 @@ from ..saved import (
     read_pairs,
     run,
 )
-from ..shapes import Validator
 from ..store import EmbeddedStore, RemoteStore
 from ..terms import RDF, Fact, NamedNode, Term, Text
+from .check import check
+from .folders import sources_folder
 from .output import Output
 from .reason import reason
 
@@ -74,28 +72,13 @@ def _build(arguments: Namespace, output: Output) -> int:
     return 1 if violations(dataset.findings) else 0
 
 
-def _check(arguments: Namespace, output: Output) -> int:
-    project = _project(arguments)
-    with output.working("checking"):
-        validator = Validator(arguments.validator) if arguments.validator else None
-        found = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments), validator=validator).findings
-    if output.as_json:
-        output.json({"findings": [finding.as_json() for finding in found]})
-    elif arguments.form == "github":
-        output.annotations(found)
-    else:
-        output.findings(found)
-        output.text(f"{len(violations(found))} violation(s), {len(found)} finding(s)")
-    return 1 if violations(found) else 0
-
-
 def _serve(arguments: Namespace, output: Output) -> int:
     from ..web import Address, serve
 
     address = Address.parse(arguments.listen)
     dataset = _dataset(arguments, output)
     output.findings(violations(dataset.findings))
-    folder = _texts(arguments)
+    folder = sources_folder(arguments)
     found = read_documents(dataset.records, folder) if folder else {}
     texts = {document: text for document, (text, _) in found.items()}
 
@@ -106,22 +89,10 @@ def _serve(arguments: Namespace, output: Output) -> int:
     return 0
 
 
-def _texts(arguments: Namespace) -> Path | None:
-    named = arguments.sources or os.environ.get("LLIKA_SOURCES")
-    folder = Path(named) if named else None
-    if folder is not None and not folder.is_dir():
-        raise InputError(
-            "file-missing",
-            Text(f"There is no folder {folder}.", f"No existe la carpeta {folder}."),
-            Text("Name the folder with the documents.", "Indique la carpeta de los documentos."),
-        )
-    return folder
-
-
 def _cite(arguments: Namespace, output: Output) -> int:
     project = _project(arguments)
     with locked(project):
-        change = _cited(arguments, project, Citer(project, _texts(arguments)))
+        change = _cited(arguments, project, Citer(project, sources_folder(arguments)))
         written = change.write()
     files = [project.shown(path) for path in written]
     if output.as_json:
@@ -319,7 +290,7 @@ def _cited_at(views: Views, claim: Claim, language: str) -> str:
 
 HANDLERS: dict[str, Handler] = {
     "build": _build,
-    "check": _check,
+    "check": check,
     "cite": _cite,
     "explain": _explain,
     "format": _format,

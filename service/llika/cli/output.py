@@ -14,12 +14,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..budget import Progress
-from ..errors import LlikaError, Place
+from ..errors import LlikaError
 from ..findings import Finding, Level, Refused
+from ..terms import Text
 from .excerpt import Excerpts, as_annotation
 
 _PIPED_WIDTH = 160
 _LINES_AT_ONCE = 10_000
+_SHAPE = Text("required by", "lo exige")
 _COLOURS = {Level.VIOLATION: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 
 
@@ -27,12 +29,13 @@ class Output:
     """Prints results, findings and errors; as JSON where asked.
 
     :param root: the folder that places are relative to
+    :param language: of findings and errors
     """
 
-    def __init__(self, *, as_json: bool, root: Path) -> None:
+    def __init__(self, *, as_json: bool, root: Path, language: str = "en") -> None:
         self.as_json = as_json
+        self.language = language
         self._root = root
-        self._excerpts = Excerpts(root)
         self.out = Console(soft_wrap=True, highlight=False, emoji=False)
         if not self.out.is_terminal:
             self.out.width = _PIPED_WIDTH
@@ -41,6 +44,15 @@ class Output:
     def json(self, value: object) -> None:
         """Print a value as JSON."""
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def json_line(self, value: object) -> None:
+        """Print a value as JSON in one line, at once: somebody may be reading."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def note(self, text: str) -> None:
+        """Print plain text beside the results."""
+        self.err.print(escape(text))
 
     def text(self, text: str) -> None:
         """Print plain text."""
@@ -68,47 +80,40 @@ class Output:
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print findings, one to a paragraph, each with the line where it stands."""
+        excerpts = Excerpts(self._root)
         for finding in findings:
-            colour = _COLOURS[finding.level]
+            colour, level = _COLOURS[finding.level], finding.level.words.said_in(self.language)
             where = f"{finding.place}: " if finding.place else ""
             what = f"{finding.subject}: " if finding.subject else ""
             self.err.print(
-                f"[bold]{escape(where)}[/][{colour}]{finding.level.name.lower()}[/]: "
-                f"{escape(what + finding.message.en)} [dim]\\[{finding.rule}][/]"
+                f"[bold]{escape(where)}[/][{colour}]{level}[/]: "
+                f"{escape(what + finding.message.said_in(self.language))} [dim]\\[{finding.rule}][/]"
             )
-            self._excerpt(finding.place)
-            self.err.print(f"    {escape(finding.advice.en)}")
+            self._excerpt(excerpts.of(finding.place))
+            self.err.print(f"    {escape(finding.advice.said_in(self.language))}")
+            if finding.shape:
+                self.err.print(f"    [dim]{_SHAPE.said_in(self.language)}: {escape(str(finding.shape))}[/]")
 
     def error(self, error: LlikaError) -> None:
         """Print an error with its place and hint; a refused build with its findings."""
         findings = error.findings if isinstance(error, Refused) else ()
         if self.as_json:
-            place = error.place
-            self.json(
-                {
-                    "code": error.code,
-                    "message": error.message._asdict(),
-                    "hint": error.hint._asdict(),
-                    "file": place.file if place else None,
-                    "line": place.line if place else None,
-                    "column": place.column if place else None,
-                    "findings": [finding.as_json() for finding in findings],
-                }
-            )
+            self.json({**error.as_json(), "findings": [finding.as_json() for finding in findings]})
             return
         self.findings(findings)
         where = f"{error.place}: " if error.place else ""
-        self.err.print(f"[bold]{escape(where)}[/][red]{escape(error.message.en)}[/] [dim]\\[{error.code}][/]")
-        self._excerpt(error.place)
-        self.err.print(f"    {escape(error.hint.en)}")
+        told = error.message.said_in(self.language)
+        self.err.print(f"[bold]{escape(where)}[/][red]{escape(told)}[/] [dim]\\[{error.code}][/]")
+        self._excerpt(Excerpts(self._root).of(error.place))
+        self.err.print(f"    {escape(error.hint.said_in(self.language))}")
 
     def annotations(self, findings: Iterable[Finding]) -> None:
         """Print findings as commands of GitHub, which shows them beside the lines of a review."""
         for finding in findings:
             self.raw(f"{as_annotation(finding, self._root)}\n".encode())
 
-    def _excerpt(self, place: Place | None) -> None:
-        if excerpt := self._excerpts.of(place):
+    def _excerpt(self, excerpt: str | None) -> None:
+        if excerpt:
             self.err.print(f"[dim]{escape(excerpt)}[/]")
 
     @contextmanager

@@ -146,6 +146,8 @@ def expected_iris(evidence: Evidence) -> Iterator[tuple[str, NamedNode, NamedNod
     for name, claims_name, claims in pairs(evidence):
         covered = covered_facts(claims, evidence.facts(name), evidence.vocabulary)
         for claim in claims:
+            if claim.node and not covered[claim]:
+                continue  # it covers nothing, which is a finding of its own
             claimed = claim.fact or (node_terms(claim.node, covered[claim]) if claim.node else ())
             yield claims_name, claim.iri, claim_iri(evidence.base, claimed, claim.support, claim.affirms)
     for gap in evidence.records.gaps:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import islice
 
@@ -31,8 +32,9 @@ _SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*+://")
 _DEFAULT = Limits()
 
 
+@lru_cache(maxsize=256)
 def check(text: str, limits: Limits = _DEFAULT) -> Outline:
-    """Return the outline of a query that may be handed to the engine.
+    """Return the outline of a query that may be handed to the engine; those asked last are remembered.
 
     :raises QueryRefused: ``query-too-long``, ``query-too-many-tokens``, ``query-too-nested``,
         ``query-too-many-patterns``, ``service-refused``, ``load-refused``, ``update-refused``

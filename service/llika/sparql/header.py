@@ -10,6 +10,7 @@ from ..errors import Place, SyntaxFault
 from ..terms import Text
 
 _MARK = "#+"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_header(text: str, *, file: str) -> dict[str, object]:
@@ -27,7 +28,7 @@ def read_header(text: str, *, file: str) -> dict[str, object]:
     if not marked:
         return {}
     try:
-        header = yaml.safe_load(source)
+        header = yaml.load(source, Loader=_LOADER)  # noqa: S506  # the safe one, in C where it is there
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else marked[0] + 1
         raise _fault(error.problem or "no YAML", file, line) from error

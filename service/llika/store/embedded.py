@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
-from ..adapters.oxigraph import fill
+from ..adapters.oxigraph import change, fill
 from ..dataset import Dataset
 from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, rows
+from ..terms import Fact
 
 
 class EmbeddedStore:
@@ -18,18 +19,36 @@ class EmbeddedStore:
     """
 
     def __init__(self, dataset: Dataset) -> None:
-        project = dataset.project
-        self.version = dataset.version
         self._store = Store()
-        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in dataset.published}
-        self._inference = dataset.inference
-        self._usual: dict[Basis, QueryDataset] = {}
+        self._describe(dataset)
         for name, facts in dataset.graphs.items():
-            graph = project.graph_iri(name)
-            fill(self._store, facts, graph)
+            fill(self._store, facts, dataset.project.graph_iri(name))
         for basis, graph in self._merged.items():
             fill(self._store, dataset.merged(basis).facts, graph)
-            self._usual[basis] = QueryDataset((graph,), tuple(project.graph_iri(name) for name in dataset.names(basis)))
+
+    def _describe(self, dataset: Dataset) -> None:
+        project = dataset.project
+        self.version = dataset.version
+        self._dataset = dataset
+        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in dataset.published}
+        self._usual = {
+            basis: QueryDataset((graph,), tuple(project.graph_iri(name) for name in dataset.names(basis)))
+            for basis, graph in self._merged.items()
+        }
+
+    def turn_into(self, dataset: Dataset) -> None:
+        """Hold another dataset from now on; only what differs is written."""
+        before = self._contents()
+        self._describe(dataset)
+        after = self._contents()
+        for graph in before.keys() | after.keys():
+            change(self._store, before.get(graph, frozenset()), after.get(graph, frozenset()), graph)
+
+    def _contents(self) -> dict[NamedNode, frozenset[Fact]]:
+        """Return what each graph of the store holds."""
+        named = {self._dataset.project.graph_iri(name): facts for name, facts in self._dataset.graphs.items()}
+        merged = {graph: self._dataset.merged(basis).facts for basis, graph in self._merged.items()}
+        return named | merged
 
     def answer(
         self, query: str, outline: Outline, basis: Basis, *, media: MediaType, requested: QueryDataset | None = None
@@ -43,4 +62,4 @@ class EmbeddedStore:
         return rows(self._store, query, dataset=choose_dataset(check(query), self._graphs(basis)))
 
     def _graphs(self, basis: Basis) -> QueryDataset:
-        return self._usual[self._inference.stratum(basis).basis]
+        return self._usual[self._dataset.inference.stratum(basis).basis]

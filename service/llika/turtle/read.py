@@ -41,9 +41,9 @@ _COPIES = 4
 _PIECE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """What one file says.
+    """What one file says; two of them are the same only if they are one: the lines of their facts may differ.
 
     :param file: the file as it is shown to people
     :param facts: the distinct triples in the order of the text; graph names are dropped

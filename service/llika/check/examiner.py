@@ -82,6 +82,7 @@ class Examiner:
         self._kept = Kept()
         self._reclose = Recloser(engine)
         self._shelf = Shelf()
+        self._store: EmbeddedStore | None = None
 
     def examine(self, project: Project) -> Examination:
         """Return everything the checks find in a project as it stands now.
@@ -97,7 +98,8 @@ class Examiner:
         findings = self._check(sources)
         inference = self._infer(sources, rules)
         findings += inconsistencies(sources, inference) + disagreements(sources, inference)
-        queries, wrong = load_sound(project)
+        asked = [(path, path.read_bytes()) for path in project.query_files]
+        queries, wrong = self._kept.get("queries", (project, asked), partial(load_sound, project))
         findings += wrong
         dataset = None
         if not violations(finding for finding in findings if finding not in wrong):
@@ -134,7 +136,11 @@ class Examiner:
         return self._kept.get("infer", (said, rules), lambda: infer(sources, rules, self._reclose))
 
     def _test(self, dataset: Dataset, queries: Iterable[SavedQuery]) -> list[Finding]:
-        return check_queries(queries, EmbeddedStore(dataset), dataset.resolve)
+        if self._store is None:
+            self._store = EmbeddedStore(dataset)
+        else:
+            self._store.turn_into(dataset)
+        return check_queries(queries, self._store, dataset.resolve)
 
 
 def _documents(files: Iterable[LoadedFile]) -> list[Document]:
