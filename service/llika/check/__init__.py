@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from .conclusions import Conclusions
+from .coverage import Coverage, cover
 from .difference import Difference, difference
 from .examiner import Examination, Examiner, examine
 from .watch import changes
 
-__all__ = ["Conclusions", "Difference", "Examination", "Examiner", "changes", "difference", "examine"]
+__all__ = [
+    "Conclusions",
+    "Coverage",
+    "Difference",
+    "Examination",
+    "Examiner",
+    "changes",
+    "cover",
+    "difference",
+    "examine",
+]

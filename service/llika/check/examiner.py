@@ -26,6 +26,7 @@ from ..saved import SavedQuery, check_queries, load_sound
 from ..shapes import Validator, check_shapes
 from ..store import EmbeddedStore
 from ..turtle import Document, Shelf
+from .coverage import Coverage, cover
 from .kept import Kept
 from .recloser import Recloser
 
@@ -37,11 +38,13 @@ class Examination:
     :param findings: in the order of files and lines
     :param dataset: where nothing forbids to publish it
     :param inference: what follows; None where files cannot be read
+    :param coverage: how much of a list is held, where one was given
     """
 
     findings: tuple[Finding, ...]
     dataset: Dataset | None = None
     inference: Inference | None = None
+    coverage: Coverage | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -55,6 +58,7 @@ def examine(
     engine: Engine = Engine.NATIVE,
     texts: Path | None = None,
     validator: Validator | None = None,
+    listed: Path | None = None,
 ) -> Examination:
     """Return everything the checks find.
 
@@ -62,9 +66,10 @@ def examine(
 
     :param texts: folder of the source documents, to compare passages with
     :param validator: the engine that checks shapes; by default the fastest that is installed
-    :raises InputError: for a folder or a document that cannot be read
+    :param listed: a CSV file of what the data should hold, see :mod:`llika.check.coverage`
+    :raises InputError: for a folder, a document or a list that cannot be read
     """
-    return Examiner(engine=engine, texts=texts, validator=validator).examine(project)
+    return Examiner(engine=engine, texts=texts, validator=validator, listed=listed).examine(project)
 
 
 class Examiner:
@@ -74,10 +79,16 @@ class Examiner:
     """
 
     def __init__(
-        self, *, engine: Engine = Engine.NATIVE, texts: Path | None = None, validator: Validator | None = None
+        self,
+        *,
+        engine: Engine = Engine.NATIVE,
+        texts: Path | None = None,
+        validator: Validator | None = None,
+        listed: Path | None = None,
     ) -> None:
         self._engine = engine
         self._texts = texts
+        self._listed = listed
         self._validator = validator or Validator.usual()
         self._kept = Kept()
         self._reclose = Recloser(engine)
@@ -87,7 +98,7 @@ class Examiner:
     def examine(self, project: Project) -> Examination:
         """Return everything the checks find in a project as it stands now.
 
-        :raises InputError: for a folder or a document that cannot be read
+        :raises InputError: for a folder, a document or a list that cannot be read
         """
         try:
             version, sources, rules = read_project(project, self._engine, self._shelf)
@@ -105,7 +116,9 @@ class Examiner:
         if not violations(finding for finding in findings if finding not in wrong):
             dataset = Dataset(sources, version, inference, tuple(findings))
             findings += self._test(dataset, queries.values())
-        return Examination(_in_order(findings), dataset, inference)
+        coverage = cover(sources, self._listed) if self._listed is not None else None
+        findings += coverage.findings if coverage else ()
+        return Examination(_in_order(findings), dataset, inference, coverage)
 
     def _check(self, sources: Sources) -> list[Finding]:
         """Return what is wrong with what is asserted."""

@@ -11,7 +11,7 @@ from ..project import Project, bundled
 from ..shapes import Validator
 from .folders import sources_folder
 from .output import Output
-from .summary import summary
+from .summary import coverage_as_json, coverage_summary, summary
 from .watching import Watching
 
 
@@ -22,9 +22,12 @@ def check(arguments: Namespace, output: Output) -> int:
         engine=Engine(arguments.engine),
         texts=texts,
         validator=Validator(arguments.validator) if arguments.validator else None,
+        listed=arguments.coverage,
     )
     if arguments.watch:
-        Watching(root, examiner, output).run([texts] if texts else [])  # ends when interrupted
+        Watching(root, examiner, output).run(
+            [place for place in (texts, arguments.coverage) if place]
+        )  # ends when interrupted
     with output.working("checking"):
         found = examiner.examine(Project.open(root))
     _report(arguments, output, found)
@@ -33,9 +36,12 @@ def check(arguments: Namespace, output: Output) -> int:
 
 def _report(arguments: Namespace, output: Output, found: Examination) -> None:
     if output.as_json:
-        output.json({"findings": [finding.as_json() for finding in found.findings]})
+        coverage = {"coverage": coverage_as_json(found.coverage)} if found.coverage else {}
+        output.json({"findings": [finding.as_json() for finding in found.findings], **coverage})
     elif arguments.form == "github":
         output.annotations(found.findings)
     else:
         output.findings(found.findings)
         output.text(summary(found).said_in(output.language))
+        if found.coverage:
+            output.text(coverage_summary(found.coverage).said_in(output.language))

@@ -41,6 +41,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     check.add_argument("--as", dest="form", choices=["text", "github"], default="text", help="github: for its reviews")
     check.add_argument("--validator", choices=list(Validator), help="what checks shapes; default: the fastest there is")
     check.add_argument("--watch", action="store_true", help="check again after every change, and say what it changed")
+    check.add_argument("--coverage", type=Path, metavar="FILE.csv", help="a list of what the data should hold")
     check.add_argument("--lang", choices=["en", "es"], default="en")
     check.add_argument("--sources", type=Path, metavar="DIR", help="compare passages with the documents there")
     _add_cite(commands.add_parser("cite", parents=[common], help="write facts, claims, passages, gaps"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..check import Examination
+from ..check import Coverage, Examination
 from ..findings import violations
 from ..terms import Text
 
@@ -22,3 +22,17 @@ def summary(found: Examination) -> Text:
             f"{told.es}; las consultas se prueban cuando no haya incumplimientos",
         )
     return told
+
+
+def coverage_summary(coverage: Coverage) -> Text:
+    """Return how much of a list is held."""
+    rows, covered, left_out = coverage.rows, coverage.covered, coverage.out_of_scope
+    return Text(
+        f"coverage: {covered} of {rows} rows held, {left_out} left out on purpose",
+        f"cobertura: {covered} de {rows} filas recogidas, {left_out} omitidas a propósito",
+    )
+
+
+def coverage_as_json(coverage: Coverage) -> dict[str, int]:
+    """Return the same as JSON."""
+    return {"rows": coverage.rows, "covered": coverage.covered, "out_of_scope": coverage.out_of_scope}

@@ -6,6 +6,7 @@ from .build import Engine, build, read_project
 from .contradictions import disagreements, inconsistencies
 from .dataset import Dataset
 from .infer import Inference, Stratum, infer
+from .support import Support
 from .terms_used import check_query_terms
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Engine",
     "Inference",
     "Stratum",
+    "Support",
     "build",
     "check_query_terms",
     "disagreements",
