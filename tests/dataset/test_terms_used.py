@@ -45,6 +45,18 @@ def test_its_line_and_column_are_told(bridges_copy: Path) -> None:
     assert line[place.column - 1 :].startswith(":madeOff")
 
 
+def test_in_the_patterns_of_a_header_too(bridges_copy: Path) -> None:
+    path = bridges_copy / "ontology/rules/unsigned-bridge.rq"
+    path.write_text(path.read_text("utf-8").replace("#+   ?bridge a :Bridge", "#+   ?bridge a :Brige"), "utf-8")
+    place = undeclared(bridges_copy)[0].place
+    assert place is not None
+    assert place.line is not None
+    assert place.column is not None
+    line = path.read_text("utf-8").splitlines()[place.line - 1]
+    assert line.startswith("#+")
+    assert line[place.column - 1 :].startswith(":Brige")
+
+
 def test_terms_of_foreign_vocabularies_are_nobody_elses_business(bridges_copy: Path) -> None:
     path = bridges_copy / "queries" / "bridges-by-material.rq"
     path.write_text(path.read_text("utf-8").replace("rdfs:label ?label", "<http://schema.org/name> ?label"), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..errors import Place
 from ..evidence.wording import TIES
@@ -39,14 +40,24 @@ def _named(sources: Sources) -> Iterator[NamedNode]:
         yield from (subject for subject, _, _ in file.document.facts if isinstance(subject, NamedNode))
 
 
-def _used(text: str, shown: str) -> Iterator[tuple[str, Place]]:
-    for iri, line, column in iris(text):
-        yield iri, Place(shown, line, column)
-    prologue = "\n".join(line for line in text.splitlines() if line.lstrip().upper().startswith("PREFIX"))
+@lru_cache(maxsize=256)
+def _used(text: str, shown: str) -> tuple[tuple[str, Place], ...]:
+    """Return the IRIs that a query and the patterns in its header name, with their places; the last files are kept."""
+    named = [(iri, Place(shown, line, column)) for iri, line, column in iris(text)]
     header = read_header(text, file=shown)
     for key in _HEADER_PATTERNS:
-        for iri, _, _ in iris(f"{prologue}\nASK {{ {header.get(key, '')} }}"):
-            yield iri, Place(shown)
+        named += _used_in_header(text, str(header.get(key, "")), shown)
+    return tuple(named)
+
+
+def _used_in_header(text: str, patterns: str, shown: str) -> Iterator[tuple[str, Place]]:
+    prologue = [line for line in text.splitlines() if line.lstrip().upper().startswith("PREFIX")]
+    marked = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.startswith("#+")]
+    query = [*prologue, "ASK {", *patterns.splitlines(), "}"]
+    for iri, line, column in iris("\n".join(query)):
+        written = query[line - 1]
+        homes = (Place(shown, number, there.index(written) + column) for number, there in marked if written in there)
+        yield iri, next(homes, Place(shown))
 
 
 def _namespace(iri: str) -> str:
