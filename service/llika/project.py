@@ -365,7 +365,7 @@ class Sources:
         That is the most exact place known; the file alone where no line is.
         """
         files = [file for file in (*self.data, *self.ontology, *self.shapes) if file.graph == graph]
-        homes = self._homes.get((graph, subject), [])
+        homes = self._homes.get(subject, {}).get(graph, [])
         for wanted in ((predicate, value), (predicate, None), (None, None)):
             for file in homes:
                 if at := self._shelf.places(file.path).exactly(subject, *wanted):
@@ -373,13 +373,17 @@ class Sources:
         return Place(files[0].document.file) if files else None
 
     @cached_property
-    def _homes(self) -> dict[tuple[str, Term], list[LoadedFile]]:
-        """The files of each graph that describe a subject."""
-        homes: dict[tuple[str, Term], list[LoadedFile]] = defaultdict(list)
+    def _homes(self) -> dict[Term, dict[str, list[LoadedFile]]]:
+        """The files that describe each subject, by graph."""
+        homes: dict[Term, dict[str, list[LoadedFile]]] = defaultdict(lambda: defaultdict(list))
         for file in (*self.data, *self.ontology, *self.shapes):
             for subject in {subject for subject, _, _ in file.document.facts}:
-                homes[file.graph, subject].append(file)
+                homes[subject][file.graph].append(file)
         return homes
+
+    def graphs_of(self, subject: Term) -> list[str]:
+        """Return the names of the graphs of data that describe a subject."""
+        return [graph for graph in self._homes.get(subject, {}) if graph in self.graphs]
 
 
 _HEADER = (RDF.type, OWL.Ontology)

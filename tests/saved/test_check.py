@@ -92,7 +92,7 @@ def test_what_does_not_hold_is_found(check: Check, test: str, message: str) -> N
     assert len(found) == 1
     assert message in found[0].message.en
     assert (found[0].rule, found[0].level, found[0].subject) == ("query-test", Level.VIOLATION, "sample")
-    assert str(found[0].place) == "queries/sample.rq:2"
+    assert str(found[0].place) == "queries/sample.rq:3"
 
 
 def test_questions_are_passed_over_where_no_answers_are_at_hand(check: Check) -> None:

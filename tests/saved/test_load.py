@@ -49,7 +49,7 @@ def test_a_file_is_read_with_its_header_and_its_parameters(query_of: QueryOf) ->
     assert status.enumeration == ("done", "planned")
     assert (since.name, since.required, since.label) == ("from", False, Text("from", "from"))
     assert query.tests[0].rows == 2
-    assert query.tests[0].place.line == 11
+    assert query.tests[0].place.line == 12
 
 
 def test_a_file_without_a_header_is_called_by_its_name(query_of: QueryOf) -> None:

@@ -214,11 +214,44 @@ def test_closed_shapes_and_repeated_languages_have_plain_words_too(findings: Fin
     assert finding.message == COMPONENTS["UniqueLangConstraintComponent"]
 
 
-def test_shapes_that_cannot_be_used_are_refused_with_their_file(findings: Find) -> None:
+@pytest.mark.parametrize(
+    ("constraint", "fault"),
+    [
+        ('sh:minCount "one"', '"one"'),
+        ('sh:minCount 1 . b:bakery sh:property [ sh:path b:rooms ; sh:maxCount "two" ]', '"two"'),
+        ('sh:pattern "^(a"', '"^(a"'),
+        ('sh:sparql [ sh:select "SELECT $this WHERE { $this ?x }" ]', "[ sh:select"),
+        ("sh:nodeKind b:Oven", "b:Oven"),
+        ("sh:minCount 1 , 2", "1 , 2"),
+    ],
+)
+def test_shapes_that_cannot_be_used_are_refused_with_their_place(findings: Find, constraint: str, fault: str) -> None:
+    others = {"shapes/a.ttl": SHAPES.replace("bakery", "other")}
+    shapes = shape(f"\n{constraint}\n")
     with pytest.raises(InputError) as error:
-        findings("b:x a b:Bakery .", shape('sh:minCount "one"'), **{"shapes/a.ttl": SHAPES.replace("bakery", "other")})
-    assert (error.value.code, error.value.place) == ("shapes-unusable", Place("shapes/bakery.ttl"))
-    assert "sh:minCount" in error.value.message.es
+        findings("b:x a b:Bakery .", shapes, **others)
+    before, _, _ = (PREFIXES + shapes).partition(fault)
+    place = Place("shapes/bakery.ttl", before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert error.value.code == "shapes-unusable"
+    assert error.value.place is not None
+    assert (error.value.place.file, error.value.place.line) == (place.file, place.line)
+    assert error.value.message.en != error.value.message.es
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "place"),
+    [
+        ("[ sh:alternativePath ( b:name b:rooms ) ]", 'b:one a b:Bakery ;\n  b:name 3 ;\n  b:rooms "x" .', (6, 11)),
+        ("( b:owner b:age )", 'b:one a b:Bakery ;\n  b:owner b:ann .\nb:ann b:age 3 , "x" .', (5, 3)),
+        ("[ sh:inversePath b:owns ]", "b:one a b:Bakery .\nb:ann b:owns b:one .", (5, 14)),
+        ("[ sh:oneOrMorePath b:near ]", 'b:one a b:Bakery ;\n  b:near 3 , 4 , "x" .', (5, 18)),
+    ],
+)
+def test_a_value_at_the_end_of_a_longer_path_is_found_as_exactly_as_can_be(
+    findings: Find, path: str, data: str, place: tuple[int, int]
+) -> None:
+    found = findings(data, shape("sh:datatype xsd:integer", at=f"sh:path {path} ;"))
+    assert {(one.place.line, one.place.column) for one in found if one.place} == {place}
 
 
 def test_an_ill_typed_value_in_a_comparison_is_a_finding(findings: Find) -> None:

@@ -5,11 +5,14 @@ So one engine can take another's place. Source: SHACL, section 3.6.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..terms import RDF, SH, BlankNode, Fact, Literal, NamedNode, Term
+
+_IRI = re.compile(r"<([^>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,23 @@ class ShapeResult:
 
 
 class ShapesFault(Exception):
-    """The shapes are no usable SHACL; the text says why."""
+    """The shapes are no usable SHACL; the text says why.
+
+    :param result: what the shapes of SHACL found wrong with these shapes, where they did
+    """
+
+    def __init__(self, reason: str, result: ShapeResult | None = None) -> None:
+        super().__init__(reason)
+        self.result = result
+
+
+def predicates(path: str | None) -> list[NamedNode]:
+    """Return the predicates that a path names.
+
+    >>> predicates("(<urn:a>|^<urn:b>)")
+    [<NamedNode value=urn:a>, <NamedNode value=urn:b>]
+    """
+    return [NamedNode(iri) for iri in _IRI.findall(path or "")]
 
 
 class Report:

@@ -38,18 +38,18 @@ def validate(data: Iterable[Fact], shapes: Iterable[Fact]) -> list[ShapeResult]:
     """
     compiled, fault = _usable(tuple(shapes))
     if fault:
-        raise ShapesFault(fault)
+        raise ShapesFault(_told(fault), fault)
     return _check(data, compiled)
 
 
 @lru_cache(maxsize=4)
-def _usable(shapes: tuple[Fact, ...]) -> tuple[str, str]:
+def _usable(shapes: tuple[Fact, ...]) -> tuple[str, ShapeResult | None]:
     """Return shapes as text with names for all of them, and what is wrong with these shapes, if anything is.
 
     The same shapes check many data.
     """
-    faults = sorted(map(_told, _check(shapes, _named_text(_shapes_of_shacl()))))
-    return _named_text(shapes), faults[0] if faults else ""
+    faults = _check(shapes, _named_text(_shapes_of_shacl()))
+    return _named_text(shapes), min(faults, key=_told, default=None)
 
 
 def _check(data: Iterable[Fact], shapes: str) -> list[ShapeResult]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import Place, SyntaxFault, UsageError
 from ..evidence import DEFAULT, Basis, basis_of_name
-from ..sparql.header import header_text, read_header
+from ..sparql.header import header_text, item_lines, read_header
 from ..terms import Text
 from .query import QueryTest
 
@@ -84,7 +84,9 @@ class Header:
     @property
     def tests(self) -> tuple[QueryTest, ...]:
         """What must hold of the query."""
-        return tuple(self._test(entry) for entry in self._list("tests"))
+        entries = self._list("tests")
+        lines = item_lines(self._text, "tests") if entries else []
+        return tuple(self._test(entry, Place(self._file, line)) for entry, line in zip(entries, lines, strict=True))
 
     def fault(self, key: str, problem: Text) -> SyntaxFault:
         """Return the error for a key, at its line."""
@@ -129,7 +131,7 @@ class Header:
             raise self.fault(key, Text("a value is missing, or is no plain value", "falta un valor o no es simple"))
         return str(value).lower() if isinstance(value, bool) else str(value)
 
-    def _test(self, entry: object) -> QueryTest:
+    def _test(self, entry: object, place: Place) -> QueryTest:
         if not isinstance(entry, Mapping) or not entry.keys() <= _TEST_KEYS or not entry.keys() & _EXPECTATIONS:
             raise self.fault("tests", _NOT_A_TEST)
         question, column, rows = entry.get("question"), entry.get("column"), entry.get("rows")
@@ -137,7 +139,7 @@ class Header:
             raise self.fault("tests", _NOT_A_TEST)
         return QueryTest(
             arguments=self._pairs(entry.get("parameters", {})),
-            place=self.place("tests"),
+            place=place,
             question=None if question is None else str(question),
             column=None if column is None else str(column),
             answered=entry.get("answered"),

@@ -7,24 +7,22 @@ individuals. What stands in the ontology alone is never reported.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..adapters.pyshacl import ValuesFault
-from ..adapters.report import ShapeResult, ShapesFault
+from ..adapters.report import ShapeResult, ShapesFault, predicates
 from ..errors import InputError, Place
 from ..findings import Finding, Level
 from ..project import LoadedFile, Sources
 from ..terms import OWL, RDF, RDFS, SH, BlankNode, Fact, NamedNode, Term, Text
 from ..turtle import read
 from .engine import Validator, validate
+from .unusable import unusable
 from .wording import Wording
 
 _EVIDENCE_SHAPES = Path(__file__).resolve().parent.parent / "evidence" / "shapes.ttl"
 _LEVELS = {SH.Violation: Level.VIOLATION, SH.Warning: Level.WARNING, SH.Info: Level.INFO}
-_ONE_PREDICATE = re.compile(r"<([^>]*)>")
 _COMPARISONS = {
     SH.lessThan,
     SH.lessThanOrEquals,
@@ -44,7 +42,7 @@ def check_shapes(sources: Sources, *, validator: Validator | None = None) -> lis
     files = [file for file in _shape_files(sources) if file.document.facts]
     if not files:
         return []
-    results = _validate(_data(sources), files, validator or Validator.usual())
+    results = _validate(sources, files, validator or Validator.usual())
     wording = Wording(_facts(files), sources.project.prefixes)
     own = _subjects(sources.modules.values()) - _subjects(sources.graphs.values())
     found = (_finding(sources, wording, result) for result in results if result.focus not in own)
@@ -83,41 +81,18 @@ def _orders(fact: Fact) -> bool:
     return predicate in (RDFS.subClassOf, RDFS.subPropertyOf)
 
 
-def _validate(data: frozenset[Fact], files: list[LoadedFile], validator: Validator) -> list[ShapeResult]:
-    shapes = _facts(files)
+def _validate(sources: Sources, files: list[LoadedFile], validator: Validator) -> list[ShapeResult]:
+    data, shapes = _data(sources), _facts(files)
     try:
         return validate(data, shapes, validator)
     except ShapesFault as fault:
-        raise _unusable(data, files, fault, validator) from fault
+        raise unusable(sources, data, files, fault, validator) from fault
     except ValuesFault as fault:
         # Without the comparisons, the value that broke one off shows up as what it is: of the wrong datatype.
         results = validate(data, (fact for fact in shapes if fact[1] not in _COMPARISONS), validator)
         if any(result.severity not in (SH.Warning, SH.Info) for result in results):  # else unchecked data would pass
             return results
         raise _incomparable(fault) from fault
-
-
-def _unusable(data: frozenset[Fact], files: list[LoadedFile], fault: ShapesFault, validator: Validator) -> InputError:
-    file, reason = next(_faulty(data, files, validator), (files[0], str(fault)))
-    return InputError(
-        "shapes-unusable",
-        Text(f"The shapes cannot be used: {reason}", f"No se pueden usar las formas: {reason}"),
-        Text(
-            "Correct the shape; SHACL (https://www.w3.org/TR/shacl/) says what each parameter takes.",
-            "Corrija la forma; SHACL (https://www.w3.org/TR/shacl/) dice qué admite cada parámetro.",
-        ),
-        place=Place(file.document.file),
-    )
-
-
-def _faulty(data: frozenset[Fact], files: list[LoadedFile], validator: Validator) -> Iterator[tuple[LoadedFile, str]]:
-    """Yield the files that cannot be used even alone, each with the reason."""
-    for file in files:
-        try:
-            with suppress(ValuesFault):
-                validate(data, file.document.facts, validator)
-        except ShapesFault as fault:
-            yield file, str(fault)
 
 
 def _incomparable(fault: ValuesFault) -> InputError:
@@ -135,39 +110,38 @@ def _incomparable(fault: ValuesFault) -> InputError:
 
 
 def _finding(sources: Sources, wording: Wording, result: ShapeResult) -> Finding:
-    graph = next(_homes(sources, result), None)
     return Finding(
         rule=wording.rule(result),
         level=_LEVELS.get(result.severity, Level.VIOLATION),
         message=wording.message(result),
         advice=wording.advice(result),
-        place=sources.place_of(graph, result.focus, _predicate(result), result.value) if graph else None,
+        place=_place(sources, result),
         subject=wording.subject(result),
         shape=_place_of_shape(sources, wording.named(result)),
     )
+
+
+def _place(sources: Sources, result: ShapeResult) -> Place | None:
+    """Return where the value at fault stands; failing that a predicate of the path, failing that what was checked."""
+    focus, value, paths = result.focus, result.value, predicates(result.path)
+    homes = sources.graphs_of(focus)
+    if value is not None:
+        said = [(focus, predicate, value) for predicate in paths] + [(value, predicate, focus) for predicate in paths]
+        for fact in said:
+            for graph in sources.graphs_of(fact[0]):
+                if fact in sources.graphs[graph]:
+                    return sources.place_of(graph, *fact)
+    for predicate in paths:
+        for graph in homes:
+            if (place := sources.place_of(graph, focus, predicate)) != sources.place_of(graph, focus):
+                return place
+    return sources.place_of(homes[0], focus) if homes else None
 
 
 def _place_of_shape(sources: Sources, shape: NamedNode | None) -> Place | None:
     """Return where a shape of the project stands; those that come with the package need no mending."""
     place = sources.place_of("shapes", shape) if shape else None
     return place if place and place.line else None
-
-
-def _predicate(result: ShapeResult) -> NamedNode | None:
-    """Return the predicate that a result is about, if its path is one."""
-    found = _ONE_PREDICATE.fullmatch(result.path or "")
-    return NamedNode(found[1]) if found else None
-
-
-def _homes(sources: Sources, result: ShapeResult) -> Iterator[str]:
-    """Yield the graphs that describe the focus node, first of all those that hold the value at fault."""
-    described = {name: [fact for fact in facts if fact[0] == result.focus] for name, facts in sources.graphs.items()}
-    yield from (
-        name
-        for name, facts in described.items()
-        if any((str(p), o) == (result.path, result.value) for _, p, o in facts)
-    )
-    yield from (name for name, facts in described.items() if facts)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str]:

@@ -21,14 +21,11 @@ def read_header(text: str, *, file: str) -> dict[str, object]:
     >>> read_header("#+ summary: All of them\\nSELECT * {}", file="all.rq")
     {'summary': 'All of them'}
     """
-    lines = text.splitlines()
-    marked = [number for number, line in enumerate(lines) if line.startswith(_MARK)]
-    # Lines that are not part of the header become empty ones, so that YAML counts lines as the file does.
-    source = "\n".join(line[2:].removeprefix(" ") if line.startswith(_MARK) else "" for line in lines)
+    marked = [number for number, line in enumerate(text.splitlines()) if line.startswith(_MARK)]
     if not marked:
         return {}
     try:
-        header = yaml.load(source, Loader=_LOADER)  # noqa: S506  # the safe one, in C where it is there
+        header = yaml.load(_marked(text), Loader=_LOADER)  # noqa: S506  # the safe one, in C where it is there
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else marked[0] + 1
         raise _fault(error.problem or "no YAML", file, line) from error
@@ -37,6 +34,25 @@ def read_header(text: str, *, file: str) -> dict[str, object]:
     if not isinstance(header, Mapping):
         raise _fault("not a mapping of keys to values", file, marked[0] + 1)
     return {str(key): value for key, value in header.items()}
+
+
+def item_lines(text: str, key: str) -> list[int]:
+    """Return the lines on which the items of a list in a readable header begin; none where the key has no list.
+
+    >>> item_lines("#+ tests:\\n#+   - {rows: 3}\\n#+   - {rows: 4}\\nASK {}", "tests")
+    [2, 3]
+    """
+    header = yaml.compose(_marked(text), Loader=_LOADER)
+    for name, value in header.value if isinstance(header, yaml.MappingNode) else ():
+        if name.value == key and isinstance(value, yaml.SequenceNode):
+            return [item.start_mark.line + 1 for item in value.value]
+    return []
+
+
+def _marked(text: str) -> str:
+    """Return the header alone; other lines become empty ones, so that YAML counts lines as the file does."""
+    lines = text.splitlines()
+    return "\n".join(line[2:].removeprefix(" ") if line.startswith(_MARK) else "" for line in lines)
 
 
 def header_text(value: object, fallback: str = "") -> Text:
