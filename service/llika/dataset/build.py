@@ -13,6 +13,7 @@ from ..errors import InputError
 from ..evidence import STRATA, Basis, check_graphs, check_sources, check_ties, read_documents
 from ..evidence.ties import Evidence
 from ..findings import Finding, Level, Refused, as_finding, faults_of, violations
+from ..profile import check_profile
 from ..project import Project, Sources
 from ..shapes import Validator, check_shapes
 from ..terms import Fact, Term, Text
@@ -101,7 +102,7 @@ def examine(
             return faults, None
         raise
     try:
-        findings = check(sources, validator=validator)
+        findings = check(sources, validator=validator) + check_profile(sources)
     except InputError as error:
         return [as_finding(error)], None
     if texts is not None:
