@@ -79,10 +79,15 @@ def _type(check: Check, fact: Fact) -> None:
 
 def _declaration(check: Check, fact: Fact) -> None:
     subject, _, type_ = fact
-    if isinstance(subject, BlankNode) and type_ not in (OWL.Class, RDFS.Datatype):
+    if isinstance(subject, BlankNode) and type_ not in (OWL.Class, RDFS.Datatype) and not _is_inverse(check, subject):
         check.read.malformed(fact, wording.NOT_DECLARED)
     elif is_reserved(subject) and not check.graph.is_built_in(subject) and type_ != RDFS.Datatype:
         check.report.add("dl-reserved", fact, subject)
+
+
+def _is_inverse(check: Check, node: BlankNode) -> bool:
+    """Tell whether a node inverts a property: some editors call it an object property then."""
+    return OWL.inverseOf in check.graph.arcs(node)
 
 
 def _node(check: Check, fact: Fact) -> None:

@@ -112,7 +112,7 @@ def _datatypes(range_: Expression) -> Iterator[Term]:
 
 def _stray_lists(graph: Graph, used: set[Term]) -> Iterator[Fact]:
     """Yield the first triples of lists that are part of nothing, nor of anything that is at fault itself."""
-    inner = {cell for predicate in (RDF.rest, *LISTING) for _, _, cell in graph.said_with(predicate)}
+    inner = {cell for predicate in (RDF.first, RDF.rest, *LISTING) for _, _, cell in graph.said_with(predicate)}
     for predicate in (RDF.first, RDF.rest):
         for fact in graph.said_with(predicate):
             if fact[0] not in used and fact[0] not in inner:

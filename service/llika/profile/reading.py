@@ -44,18 +44,22 @@ class Reader:
         self.report.add("dl-malformed", fact, self.report.say(words, *parts))
 
     def entity(self, fact: Fact, term: Term, *wanted: Kind, words: Text | None = None) -> Kind | None:
-        """Return the first of some kinds that a term of a fact is declared as; report where it is none of them."""
+        """Return the first of some kinds that a term of a fact is declared as; report where it is none of them.
+
+        A term that nothing declares is reported once, where it is used first.
+        """
         kind = next((kind for kind in wanted if self.graph.is_a(term, kind)), None)
         if kind:
             return kind
         words = words or wanted[0].words
         if not isinstance(term, NamedNode) or self.graph.kinds(term):
             self.malformed(fact, wording.NOT_A, term if isinstance(term, NamedNode) else wording.THIS, words)
-        elif is_reserved(term):
-            self.report.add("dl-reserved", fact, term)
         elif term not in self._told:
             self._told.add(term)
-            self.report.add("dl-undeclared", fact, term, words)
+            if is_reserved(term):
+                self.report.add("dl-reserved", fact, term)
+            else:
+                self.report.add("dl-undeclared", fact, term, words)
         return None
 
     def role(self, fact: Fact, term: Term) -> Role | None:
@@ -129,20 +133,23 @@ class Reader:
         return True
 
     def items(self, fact: Fact, *, least: int, distinct: bool = True) -> list[Fact]:
-        """Return the rdf:first triples of the list that is the object of a fact; report one that is none, or short."""
-        found: list[Fact] = []
+        """Return the rdf:first triples of the list that is the object of a fact; report one that is none, or short.
+
+        :param least: how many members there must be, counted by their terms: two nodes that say the same are two
+        :param distinct: whether a member that comes twice counts once
+        """
+        found: dict[Term, Fact] = {}
         cell = fact[2]
         while cell != RDF.nil:
             arcs = self.graph.arcs(cell)
             first, rest = arcs.get(RDF.first, []), arcs.get(RDF.rest, [])
-            if len(first) != 1 or len(rest) != 1 or cell in self.cells:
-                self.cells.add(cell)
+            self.cells.add(cell)
+            if len(first) != 1 or len(rest) != 1 or cell in found:
                 self.report.add("dl-list", next(iter([*first, *rest, fact])), wording.BROKEN_LIST)
                 return []
-            self.cells.add(cell)
-            found.append(first[0])
+            found[cell] = first[0]
             cell = rest[0][2]
-        if len({item for _, _, item in found} if distinct else found) < least:
+        if len({item for _, _, item in found.values()} if distinct else found) < least:
             self.report.add("dl-list", fact, wording.TOO_SHORT[least])
             return []
-        return found
+        return list(found.values())
