@@ -10,9 +10,9 @@ from ..terms import PREFIXES, RDF, Fact, Term, shorten
 from . import forest, wording
 from .axioms import check_facts
 from .context import Check
-from .expressions import Expression, Form
 from .graph import Graph
 from .order import groups
+from .ranges import Expression, Form
 from .report import Report, Violation
 from .vocabulary import LISTING
 

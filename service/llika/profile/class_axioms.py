@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ..terms import OWL, RDFS, BlankNode, Fact, NamedNode
 from . import wording
 from .context import Check, Handler
-from .expressions import MAKING_CLASSES, PARTS
+from .ranges import PARTS, SETS
 from .vocabulary import ALL_FACETS, Kind, is_reserved
 
 
@@ -59,7 +59,7 @@ def _part(check: Check, fact: Fact) -> None:
     if isinstance(subject, BlankNode):
         is_range = check.read.is_range(subject) or subject in check.graph.instances[OWL.DataRange]
         check.read.range_(fact, subject) if is_range else check.read.class_(fact, subject)
-    elif predicate in MAKING_CLASSES:
+    elif predicate in SETS:  # that makes a class of an IRI too
         for made in (check.read.class_(fact, subject), check.read.made_by(fact)):
             check.placed(made, "rl-equivalent")
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..terms import RDF, Fact
-from .expressions import Expression, ExpressionReader
+from .expressions import ExpressionReader
 from .grammar import breaches
 from .graph import Graph
 from .order import Order
+from .ranges import Expression
 from .report import Report
 
 

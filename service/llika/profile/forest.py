@@ -1,4 +1,4 @@
-"""Things without a name: OWL 2 DL wants them in trees, each tree tied to things with names at one point.
+"""Blank nodes: OWL 2 DL wants them in trees, each tree tied to things that have IRIs at one point.
 
 Source: OWL 2 Structural Specification, section 11.2.
 """
@@ -31,7 +31,7 @@ def faults(ties: Iterable[Fact]) -> Iterator[tuple[Fact, Text]]:
 
 
 def _tied_twice(above: dict[Term, Term], outward: list[tuple[Fact, Term]]) -> Iterator[tuple[Fact, Text]]:
-    """Yield the last tie of each tree in which every node is tied to things with names more than once."""
+    """Yield the last tie of each tree in which every node is tied to things that have IRIs more than once."""
     times = Counter(node for _, node in outward)
     nodes = {*above, *above.values(), *times}
     free = {_root(above, node) for node in nodes if times[node] < 2}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..terms import OWL
-from .expressions import Expression, Form
+from .ranges import Expression, Form
 
 _SUB, _SUPER, _EQUIVALENT = "rl-subclass", "rl-superclass", "rl-equivalent"
 

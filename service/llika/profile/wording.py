@@ -6,8 +6,8 @@ from ..terms import Text
 
 MESSAGES: dict[str, Text] = {
     "dl-anonymous": Text(
-        "A thing without a name cannot stand here in OWL 2 DL: {0}.",
-        "Una cosa sin nombre no puede estar aquí en OWL 2 DL: {0}.",
+        "OWL 2 DL allows no blank node here: {0}.",
+        "OWL 2 DL no admite aquí un nodo anónimo: {0}.",
     ),
     "dl-chain": Text(
         "This chain makes {0} depend on itself: OWL 2 DL wants properties in an order.",
@@ -17,7 +17,7 @@ MESSAGES: dict[str, Text] = {
         "{0} cannot stand here in OWL 2 DL: {1}.",
         "{0} no puede estar aquí en OWL 2 DL: {1}.",
     ),
-    "dl-list": Text("This list is no part of OWL 2: {0}.", "Esta lista no es parte de OWL 2: {0}."),
+    "dl-list": Text("This list makes no axiom of OWL 2: {0}.", "Esta lista no forma un axioma de OWL 2: {0}."),
     "dl-literal": Text(
         "“{0}” is no value of {1}.",
         "«{0}» no es un valor de {1}.",
@@ -28,8 +28,8 @@ MESSAGES: dict[str, Text] = {
         "{0} es transitiva o tiene una cadena, ella o una subpropiedad; OWL 2 DL no lo permite aquí.",
     ),
     "dl-punning": Text(
-        "{0} is declared both as {1} and as {2}, which OWL 2 DL keeps apart.",
-        "{0} se declara como {1} y como {2}, que OWL 2 DL mantiene separadas.",
+        "{0} is declared both as {1} and as {2}; OWL 2 DL keeps these apart.",
+        "{0} se declara a la vez como {1} y como {2}; OWL 2 DL no lo permite.",
     ),
     "dl-reserved": Text(
         "{0} belongs to the vocabulary of OWL, RDF or XML Schema, which has no such use for it.",
@@ -37,7 +37,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "dl-undeclared": Text(
         "{0} is used as {1}, but nothing declares it as one.",
-        "{0} se usa como {1}, pero nada la declara como tal.",
+        "{0} se usa como {1}, pero no hay declaración de ello.",
     ),
     "rl-axiom": Text("OWL 2 RL has no such axiom: {0}.", "OWL 2 RL no tiene este axioma: {0}."),
     "rl-data-range": Text(
@@ -46,15 +46,15 @@ MESSAGES: dict[str, Text] = {
     ),
     "rl-datatype": Text("OWL 2 RL does not have the datatype {0}.", "OWL 2 RL no tiene el tipo de datos {0}."),
     "rl-equivalent": Text(
-        "OWL 2 RL does not take {0} for equal to a class.",
-        "OWL 2 RL no admite {0} como igual a una clase.",
+        "OWL 2 RL does not allow {0} as an equivalent class.",
+        "OWL 2 RL no admite {0} como clase equivalente.",
     ),
     "rl-subclass": Text(
-        "OWL 2 RL does not take {0} for a subclass.",
-        "OWL 2 RL no admite {0} como subclase.",
+        "OWL 2 RL does not allow {0} as a subclass, a disjoint class or one with a key.",
+        "OWL 2 RL no admite {0} como subclase, clase disjunta o con clave.",
     ),
     "rl-superclass": Text(
-        "OWL 2 RL does not take {0} for a superclass, a domain, a range or a type.",
+        "OWL 2 RL does not allow {0} as a superclass, a domain, a range or a type.",
         "OWL 2 RL no admite {0} como superclase, dominio, rango o tipo.",
     ),
 }
@@ -64,8 +64,8 @@ _IN_DL = Text(
     "Los editores y razonadores de ontologías pueden perder o leer mal lo que no es OWL 2 DL.",
 )
 _IN_RL = Text(
-    "Reasoning by rules draws fewer conclusions from it than it means.",
-    "El razonamiento por reglas saca de ello menos conclusiones de las que significa.",
+    "The rules do not conclude all that it means.",
+    "Las reglas no concluyen todo lo que significa.",
 )
 _CURES: dict[str, Text] = {
     "dl-anonymous": Text("Give it an IRI.", "Dele una IRI."),
@@ -87,7 +87,10 @@ _CURES: dict[str, Text] = {
         "Quite una de las dos; una subpropiedad sin ellas puede llevar la restricción.",
     ),
     "dl-punning": Text("Keep one, and take another IRI for the other.", "Deje una y use otra IRI para la otra."),
-    "dl-reserved": Text("Take a term of your own, or declare one.", "Use un término propio."),
+    "dl-reserved": Text(
+        "Use the word that OWL has for it, or a term of your own.",
+        "Use la palabra que OWL tiene para ello, o un término propio.",
+    ),
     "dl-undeclared": Text(
         "Correct the spelling, or declare it in the ontology.",
         "Corrija la ortografía o declárela en la ontología.",
@@ -131,7 +134,7 @@ AS_A_VALUE = Text("as the value of a restriction", "como valor de una restricci�
 SAME_OR_DIFFERENT = Text("among things the same or different", "entre cosas iguales o distintas")
 IN_A_DENIAL = Text("in a negative assertion", "en una aserción negativa")
 IN_A_CIRCLE = Text("tied in a circle", "en un círculo")
-TIED_TWICE = Text("tied to two things with names", "unida a dos cosas con nombre")
+TIED_TWICE = Text("tied to two things that have IRIs", "unido a dos cosas que tienen IRI")
 
 NOT_IN_THE_MAP = Text("it is none of its datatypes", "no es uno de sus tipos de datos")
 NO_VALUES = Text("only the datatypes of OWL 2 have literals", "solo los tipos de datos de OWL 2 tienen literales")
@@ -162,7 +165,7 @@ UNTYPED_RANGE = Text(
 )
 NO_PROPERTY = Text("the restriction has no owl:onProperty", "la restricción no tiene owl:onProperty")
 NO_SELF = Text("owl:hasSelf is true of an object property", "owl:hasSelf es true, de una propiedad de objeto")
-NO_NUMBER = Text("a cardinality is a whole number", "una cardinalidad es un número entero")
+NO_NUMBER = Text("a cardinality is a whole number, 0 or more", "una cardinalidad es un número entero, 0 o más")
 WRONG_FILLER = Text(
     "a qualified cardinality has one owl:onClass, or one owl:onDataRange if its property has values; others have none",
     "una cardinalidad calificada tiene un owl:onClass, o un owl:onDataRange si la propiedad es de datos; otras ninguno",
@@ -171,11 +174,11 @@ NO_DATATYPE = Text("facets need owl:onDatatype", "las facetas necesitan owl:onDa
 NOT_ONE_FACET = Text("each member has one facet", "cada miembro tiene una faceta")
 IN_ITSELF = Text("an expression lies in itself", "una expresión está dentro de sí misma")
 TOO_DEEP = Text("expressions lie too deep in each other", "hay demasiadas expresiones una dentro de otra")
-NO_EXPRESSION = Text("{0} stands in an expression without a name only", "{0} solo está en una expresión sin nombre")
+NO_EXPRESSION = Text("{0} belongs to a blank node", "{0} es de un nodo anónimo")
 NEEDS_TYPE = Text("{0} belongs to a node of type {1}", "{0} es de un nodo de tipo {1}")
-NEEDS_ONE = Text("it has exactly one {0}", "tiene exactamente un {0}")
+NEEDS_ONE = Text("it needs exactly one {0}", "necesita exactamente un {0}")
 
-HAS_A_NAME = Text("{0} is a node without a name", "{0} es un nodo sin nombre")
+HAS_A_NAME = Text("only a blank node is {0}", "solo un nodo anónimo es {0}")
 NOT_ANNOTATED = Text("the axiom that this annotates is not there", "el axioma que esto anota no está")
 
 A_DISJOINT_UNION = Text("a disjoint union", "una unión disjunta")
@@ -184,4 +187,6 @@ A_DEFINED_DATATYPE = Text("the definition of a datatype", "la definición de un 
 ONE_TWICE = Text("it is about two, and names one twice", "trata de dos y nombra a uno dos veces")
 NAME = Text("{0}", "{0}")
 NOT_DECLARED = Text("only an IRI is declared", "solo se declara una IRI")
-ONLY_AN_IRI = Text("an annotation property has an IRI here", "una propiedad de anotación lleva aquí una IRI")
+ONLY_AN_IRI = Text(
+    "domain and range of an annotation property are IRIs", "dominio y rango de una propiedad de anotación son IRI"
+)
