@@ -355,6 +355,10 @@ class Sources:
             self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
         return self._known_places[path]
 
+    def place_in(self, file: LoadedFile, fact: Fact) -> Place:
+        """Return where a triple of a file stands in it."""
+        return Place(file.document.file, *(self._places(file.path).of(*fact) or ()))
+
     def place_of(
         self, graph: str, subject: Term, predicate: NamedNode | None = None, value: Term | None = None
     ) -> Place | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..findings import Finding, Level
 from ..project import LoadedFile, Sources
-from ..terms import PREFIXES, RDF, Fact, Term, shorten
+from ..terms import PREFIXES, RDF, Fact, NamedNode, Term, shorten
 from . import forest, wording
 from .axioms import check_facts
 from .context import Check
@@ -59,11 +59,12 @@ def check_profile(sources: Sources) -> list[Finding]:
     files = [*sources.ontology, *sources.data]
     found = violations((fact for file in files for fact in file.document.facts), sources.project.prefixes)
     home = _homes(files, {violation.fact for violation in found}) if found else {}
-    return [
+    findings = [
         _finding(sources, violation, home[violation.fact])
         for violation in found
         if not _is_told(sources, violation, home[violation.fact])
     ]
+    return sorted(findings, key=_order)
 
 
 def _is_told(sources: Sources, violation: Violation, file: LoadedFile) -> bool:
@@ -81,15 +82,20 @@ def _homes(files: list[LoadedFile], wanted: set[Fact]) -> dict[Fact, LoadedFile]
 
 
 def _finding(sources: Sources, violation: Violation, file: LoadedFile) -> Finding:
-    subject, predicate, value = violation.fact
+    subject = violation.fact[0]
     return Finding(
         f"owl-{violation.rule}",
         Level.WARNING,
         violation.message,
         wording.ADVICE[violation.rule],
-        sources.place_of(file.graph, subject, predicate, value),
-        shorten(str(getattr(subject, "value", subject)), sources.project.prefixes),
+        sources.place_in(file, violation.fact),
+        shorten(subject.value, sources.project.prefixes) if isinstance(subject, NamedNode) else None,
     )
+
+
+def _order(finding: Finding) -> tuple[str, int, int]:
+    place = finding.place
+    return (place.file, place.line or 0, place.column or 0) if place else ("", 0, 0)
 
 
 def _defined_by_themselves(definitions: list[tuple[Fact, Expression | None]]) -> Iterator[Fact]:
