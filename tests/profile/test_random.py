@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
 import pytest
 
-from llika.profile import violations
+from llika.profile import Violation, violations
+from llika.profile.ranges import PARTS
+from llika.profile.vocabulary import ALL_FACETS, DECLARING
+from llika.terms import OWL, RDF, RDFS, XSD, BlankNode, Fact, Literal, NamedNode, Namespace, Term
 from llika.turtle import read_text
 
 Judge = Callable[[Sequence[str]], Sequence[tuple[bool, bool]]]
@@ -156,12 +159,54 @@ def ontology(random: Random) -> str:
 def test_the_owl_api_judges_random_ontologies_alike(judge: Judge, prelude: str) -> None:
     random = Random(SEED)  # noqa: S311 (no secret)
     ontologies = [ontology(random) for _ in range(MANY)]
-    ours = [_verdict(prelude + turtle) for turtle in ontologies]
+    read = (read_text(prelude + turtle, file="random.ttl").facts for turtle in ontologies)
+    ours = [_verdict(violations(facts)) for facts in read]
     judged = zip(ontologies, ours, judge(ontologies), strict=True)
     assert [turtle for turtle, own, theirs in judged if own != theirs] == []
     assert min(Counter(ours)[verdict] for verdict in ((True, True), (True, False), (False, False))) > MANY / 10
 
 
-def _verdict(turtle: str) -> tuple[bool, bool]:
-    found = {violation.profile for violation in violations(read_text(turtle, file="random.ttl").facts)}
-    return "OWL 2 DL" not in found, not found
+def _verdict(found: Iterable[Violation]) -> tuple[bool, bool]:
+    profiles = {violation.profile for violation in found}
+    return "OWL 2 DL" not in profiles, not profiles
+
+
+EX = Namespace("http://example.org/")
+NODES: list[Term] = [
+    *(BlankNode(f"b{number}") for number in range(6)),
+    *(EX.A, EX.p, EX.d, EX.i, OWL.Thing, OWL.topDataProperty, RDF.nil, XSD.integer),
+]
+VALUES: list[Term] = [
+    *(Literal(1), Literal("x"), Literal("x", language="en"), Literal(True)),
+    *(Literal("-1", datatype=XSD.integer), Literal("1e400", datatype=XSD.double), Literal("x", datatype=XSD.decimal)),
+]
+AXIOMS = """
+    equivalentClass disjointWith disjointUnionOf hasKey equivalentProperty propertyDisjointWith inverseOf members
+    propertyChainAxiom sameAs differentFrom distinctMembers sourceIndividual assertionProperty targetIndividual
+    targetValue annotatedSource annotatedProperty annotatedTarget versionIRI
+"""
+NODE_TYPES = """
+    AllDisjointClasses AllDisjointProperties AllDifferent NegativePropertyAssertion Axiom Annotation Restriction Class
+    FunctionalProperty IrreflexiveProperty ReflexiveProperty DataRange Ontology
+"""
+PREDICATES: list[NamedNode] = [
+    *sorted({*PARTS, *ALL_FACETS, *(OWL.term(name) for name in AXIOMS.split())}, key=str),
+    *(RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, RDFS.label, RDF.first, RDF.rest, EX.p, EX.d),
+]
+TYPES: list[Term] = [*DECLARING, *(OWL.term(name) for name in NODE_TYPES.split()), RDFS.Class, RDF.Property, EX.A]
+
+
+def nonsense(random: Random) -> Fact:
+    """Return a triple of the words of OWL, mostly where they do not belong."""
+    if random.random() < 0.35:
+        return random.choice(NODES), RDF.type, random.choice(TYPES)
+    return random.choice(NODES), random.choice(PREDICATES), random.choice([*NODES, *NODES, *VALUES])
+
+
+def test_nonsense_is_judged_too_and_whatever_its_order() -> None:
+    for seed in range(MANY):
+        random = Random(seed)  # noqa: S311 (no secret)
+        facts = [nonsense(random) for _ in range(random.randint(3, 40))]
+        found, turned = violations(facts), violations(reversed(facts))
+        assert {violation.fact for violation in found} <= set(facts)
+        assert _verdict(found) == _verdict(turned), seed
