@@ -24,6 +24,7 @@ from llika.dataset import Dataset
 from llika.evidence import Basis
 from llika.evidence.wording import TIES
 from llika.explain import Explainer, Views
+from llika.profile.wording import MESSAGES
 from llika.terms import RDF, SH, Fact, Literal, NamedNode, local_name
 from llika.turtle import read
 from llika.web.problems import STATUS_OF_CODE
@@ -36,6 +37,7 @@ PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("**/*.md")
 ERRORS = {name for name, cls in inspect.getmembers(errors, inspect.isclass) if issubclass(cls, errors.LlikaError)}
 OF_THE_FRAMEWORK = {"http-404", "http-405"}
 """Codes that are made of a status: what Starlette itself answers."""
+PROFILES = {f"owl-{rule}" for rule in MESSAGES}
 WITHOUT_A_ROUTER = {"/docs", "/health", "/openapi.json"}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -105,7 +107,13 @@ def codes() -> set[str]:
     """Return every code of the package."""
     trees = [ast.parse(path.read_text("utf-8")) for path in sorted(CODE.rglob("*.py"))]
     takers = _code_takers(trees)
-    return {code for tree in trees for code in _codes(tree, takers)} | set(TIES) | set(COVERAGE) | OF_THE_FRAMEWORK
+    return (
+        {code for tree in trees for code in _codes(tree, takers)}
+        | set(TIES)
+        | set(COVERAGE)
+        | PROFILES
+        | OF_THE_FRAMEWORK
+    )
 
 
 def _documented_codes() -> list[str]:

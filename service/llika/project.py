@@ -357,6 +357,10 @@ class Sources:
         records = self.records if graphs is self.graphs else _records(graphs)
         return Evidence(self.project.base, graphs, records, self.vocabulary, self.project.prefixes, self.place_of)
 
+    def place_in(self, file: LoadedFile, fact: Fact) -> Place:
+        """Return where a triple of a file stands in it."""
+        return Place(file.document.file, *(self._shelf.places(file.path).of(*fact) or ()))
+
     def place_of(
         self, graph: str, subject: Term, predicate: NamedNode | None = None, value: Term | None = None
     ) -> Place | None:

@@ -21,6 +21,7 @@ from ..derive import ClosedWorldRule, read_rule
 from ..errors import InputError
 from ..evidence import check_graphs, check_sources, check_ties, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
+from ..profile import check_profile
 from ..project import LoadedFile, Project, Sources
 from ..saved import SavedQuery, check_queries, load_sound
 from ..shapes import Validator, check_shapes
@@ -131,6 +132,7 @@ class Examiner:
             "terms": ((said, asked), partial(check_query_terms, sources)),
             "shapes": (shaped, partial(self._check_shapes, sources)),
         }
+        steps["profile"] = said, partial(check_profile, sources)
         if sources.has_evidence:
             steps["ties"] = (said, partial(check_ties, evidence))
         findings = [found for name, (given, run) in steps.items() for found in self._kept.get(name, given, run)]
