@@ -7,15 +7,18 @@ not at all.
 from __future__ import annotations
 
 from .change import Change, locked
-from .citer import Citer
+from .citer import Citer, Extract
+from .ledger import AlreadyCited
 from .manner import CONFIDENCES, QUALIFIERS, Cell, Locator, Manner, parse_object
 
 __all__ = [
     "CONFIDENCES",
     "QUALIFIERS",
+    "AlreadyCited",
     "Cell",
     "Change",
     "Citer",
+    "Extract",
     "Locator",
     "Manner",
     "locked",

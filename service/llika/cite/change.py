@@ -27,44 +27,88 @@ except ImportError:  # not a POSIX system
 class Change:
     """What is to be written.
 
-    :param iri: the claim, gap or mention that is new; None for a repair
+    :param cited: the claims, gaps and mentions that are new, under the IRIs they were first given
     :param added: triples by file
     :param renamed: evidence whose IRI changes, in every claims file
     :param replaced: triples of evidence that change, in every claims file
     """
 
     sources: Sources
-    iri: NamedNode | None = None
+    cited: list[NamedNode] = field(default_factory=list)
     added: dict[Path, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     renamed: dict[Term, NamedNode] = field(default_factory=dict)
     replaced: dict[Fact, Fact] = field(default_factory=dict)
+
+    @property
+    def iris(self) -> list[NamedNode]:
+        """The new evidence by the IRIs it is written under."""
+        return [self.renamed.get(iri, iri) for iri in self.cited]
+
+    @property
+    def iri(self) -> NamedNode | None:
+        """What was cited last; None for a repair."""
+        return self.iris[-1] if self.cited else None
 
     def apply(self, fact: Fact) -> Fact:
         """Return a triple of evidence as it is after the change."""
         subject, predicate, value = self.replaced.get(fact, fact)
         return self.renamed.get(subject, subject), predicate, self.renamed.get(value, value)
 
-    def write(self) -> list[Path]:
-        """Write the files that change, formatted, comments kept; return them."""
+    def texts(self) -> dict[Path, str]:
+        """Return the new text of every file that changes: formatted, comments kept; data files before claims files.
+
+        The files are read again, so that what others wrote into them meanwhile stays.
+
+        :raises InputError: where a file cannot be read any more
+        """
         claims = {file.path: file.document for file in self.sources.data if file.graph.startswith(CLAIMS)}
         stale = {path for path, file in claims.items() if any(self.apply(fact) != fact for fact in file.facts)}
-        texts = {path: self._text(path, path in claims) for path in sorted({*self.added, *stale})}
-        changed = [path for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode()]
-        for path in changed:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, [texts[path]])
-        return changed
+        paths = sorted({*self.added, *stale}, key=lambda path: (self._is_evidence(path), path))
+        texts = {path: self._text(path) for path in paths}
+        return {path: text for path, text in texts.items() if _bytes(path) != text.encode()}
 
-    def _text(self, path: Path, is_evidence: bool) -> str:
-        project = self.sources.project
-        shown = project.shown(path)
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else _header(project, path)
+    def write(self) -> list[Path]:
+        """Write the files that change and return them; where one cannot be written, those before it are put back."""
+        texts = self.texts()
+        before = {path: _bytes(path) for path in texts}
+        done: list[Path] = []
+        try:
+            for path, text in texts.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(path, [text])
+                done.append(path)
+        except OSError:
+            for path in done:
+                put_back(path, before[path])
+            raise
+        return sorted(done)
+
+    def _is_evidence(self, path: Path) -> bool:
+        return path.is_relative_to(self.sources.project.root / "graph_data" / CLAIMS)
+
+    def _text(self, path: Path) -> str:
+        project, is_evidence = self.sources.project, self._is_evidence(path)
+        shown, data = project.shown(path), _bytes(path)
+        text = _header(project, path) if data is None else data.decode("utf-8-sig")
         document = read_text(text, file=shown)
-        facts = [self.apply(fact) if is_evidence else fact for fact in document.facts] + self.added.get(path, [])
+        facts = [*document.facts, *self.added.get(path, [])]
+        facts = [self.apply(fact) for fact in facts] if is_evidence else facts
         prefixes = {**project.prefixes, **_document_prefixes(project, facts), **document.prefixes}
         comments = comments_of(text, take_apart(text, file=shown))
         above = {self.renamed.get(subject, subject): lines for subject, lines in comments.above.items()}
         return format_facts(facts, prefixes, Comments(comments.head, above, comments.tail))
+
+
+def put_back(path: Path, before: bytes | None) -> None:
+    """Give a file its earlier content; take it away where there was none."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        replace_file(path, [before.decode("utf-8")])
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
 
 
 @contextmanager

@@ -28,6 +28,8 @@ class Library:
 
         :raises UsageError: ``unknown-document``
         """
+        if iri in self._read:
+            return self._read[iri]
         own = re.compile(rf"{re.escape(name)}(?:[_-].*)?\.txt")
         found = [path for path in self._folder.iterdir() if own.fullmatch(path.name)] if self._folder else []
         if len(found) != 1:

@@ -18,7 +18,18 @@ from .records import (
     read_records,
 )
 from .strata import DEFAULT, STRATA, Basis, basis_of_graph, basis_of_name, basis_of_term, graph_of_file
-from .ties import Evidence, check_graphs, check_sources, check_ties, covered_facts, expected_iris, pairs, read_documents
+from .tables import Headings, Table, find_table
+from .ties import (
+    Evidence,
+    check_graphs,
+    check_sources,
+    check_ties,
+    covered_facts,
+    expected_iris,
+    loose_facts,
+    pairs,
+    read_documents,
+)
 from .vocabulary import Vocabulary
 
 __all__ = [
@@ -30,11 +41,13 @@ __all__ = [
     "Document",
     "Evidence",
     "Gap",
+    "Headings",
     "Mention",
     "Passage",
     "Records",
     "SourceText",
     "Span",
+    "Table",
     "Vocabulary",
     "basis_of_graph",
     "basis_of_name",
@@ -45,8 +58,10 @@ __all__ = [
     "claim_iri",
     "covered_facts",
     "expected_iris",
+    "find_table",
     "gap_iri",
     "graph_of_file",
+    "loose_facts",
     "mention_iri",
     "node_terms",
     "pairs",
