@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,14 @@ from llika.project import Project, Sources
 WORDS = ("Upper", "Bridge", "built", "stone", "three")
 
 
-def test_facts_cited_at_the_same_time_are_all_kept(bridges_copy: Path) -> None:
+def test_facts_cited_at_the_same_time_are_all_kept(bridges_copy: Path, tmp_path: Path) -> None:
     before = len(Sources(Project.open(bridges_copy)).records.mentions)
     call = [sys.executable, "-c", "import sys; from llika.cli import main; sys.exit(main())", "cite"]
     places = ["--at", "a1:3", "--project", str(bridges_copy), "--sources", str(bridges_copy / "sources")]
-    running = [subprocess.Popen([*call, "--mention", "i:upper-bridge", word, *places]) for word in WORDS]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    running = [
+        subprocess.Popen([*call, "--mention", "i:upper-bridge", word, *places], env=environment) for word in WORDS
+    ]
     assert [process.wait(60) for process in running] == [0] * len(WORDS)
     project = Project.open(bridges_copy)
     assert len(Sources(project).records.mentions) == before + len(WORDS)

@@ -41,6 +41,7 @@ def coast(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the project about lighthouses, its documents named by the environment."""
     root = Path(shutil.copytree(COAST, tmp_path / "coast"))
     monkeypatch.setenv("LLIKA_SOURCES", str(root / "documents"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return root
 
 

@@ -6,21 +6,41 @@ not at all.
 
 from __future__ import annotations
 
+from .batch import COLUMNS, BatchRefused, cite_rows, read_rows
 from .change import Change, locked
 from .citer import Citer, Extract
+from .journal import Journal
 from .ledger import AlreadyCited
-from .manner import CONFIDENCES, QUALIFIERS, Cell, Locator, Manner, parse_object
+from .manner import (
+    CONFIDENCES,
+    QUALIFIERS,
+    Cell,
+    Locator,
+    Manner,
+    object_stem,
+    parse_fact,
+    parse_object,
+    parse_predicate,
+)
 
 __all__ = [
+    "COLUMNS",
     "CONFIDENCES",
     "QUALIFIERS",
     "AlreadyCited",
+    "BatchRefused",
     "Cell",
     "Change",
     "Citer",
     "Extract",
+    "Journal",
     "Locator",
     "Manner",
+    "cite_rows",
     "locked",
+    "object_stem",
+    "parse_fact",
     "parse_object",
+    "parse_predicate",
+    "read_rows",
 ]

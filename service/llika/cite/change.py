@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import InputError, Place
 from ..evidence.ties import CLAIMS
-from ..files import replace_file
+from ..files import bytes_of, put_back, replace_file
 from ..project import Project, Sources
-from ..terms import EV, OWL, Fact, NamedNode, Term
+from ..terms import EV, OWL, Fact, NamedNode, Term, Text
 from ..turtle import Comments, format_facts, read_text
 from ..turtle.comments import comments_of
 from ..turtle.grammar import take_apart
@@ -21,6 +22,20 @@ try:
     import fcntl
 except ImportError:  # not a POSIX system
     fcntl = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a file holds, None where there is none, and the text that it is to hold."""
+
+    before: bytes | None
+    after: str
+
+    def gained(self) -> str:
+        """Return the triples that are new, in Turtle."""
+        new = read_text(self.after, file="after")
+        old = read_text("" if self.before is None else self.before.decode("utf-8-sig"), file="before")
+        return format_facts(set(new.facts) - set(old.facts), new.prefixes)
 
 
 @dataclass(slots=True)
@@ -54,8 +69,8 @@ class Change:
         subject, predicate, value = self.replaced.get(fact, fact)
         return self.renamed.get(subject, subject), predicate, self.renamed.get(value, value)
 
-    def texts(self) -> dict[Path, str]:
-        """Return the new text of every file that changes: formatted, comments kept; data files before claims files.
+    def edits(self) -> dict[Path, Edit]:
+        """Return what becomes of every file that changes: formatted, comments kept; data files before claims files.
 
         The files are read again, so that what others wrote into them meanwhile stays.
 
@@ -64,51 +79,50 @@ class Change:
         claims = {file.path: file.document for file in self.sources.data if file.graph.startswith(CLAIMS)}
         stale = {path for path, file in claims.items() if any(self.apply(fact) != fact for fact in file.facts)}
         paths = sorted({*self.added, *stale}, key=lambda path: (self._is_evidence(path), path))
-        texts = {path: self._text(path) for path in paths}
-        return {path: text for path, text in texts.items() if _bytes(path) != text.encode()}
+        edits = {path: self._edit(path) for path in paths}
+        return {path: edit for path, edit in edits.items() if edit.before != edit.after.encode()}
 
-    def write(self) -> list[Path]:
-        """Write the files that change and return them; where one cannot be written, those before it are put back."""
-        texts = self.texts()
-        before = {path: _bytes(path) for path in texts}
+    def preview(self) -> dict[Path, str]:
+        """Return the triples that each file gains, in Turtle."""
+        return {path: edit.gained() for path, edit in sorted(self.edits().items())}
+
+    def write(self, journal: Callable[[Mapping[Path, Edit]], None] | None = None) -> list[Path]:
+        """Write the files that change and return them; where one cannot be written, those before it are put back.
+
+        :param journal: is told first what becomes of the files
+        :raises InputError: ``file-changed`` where somebody else writes at the same time
+        """
+        edits = self.edits()
+        if journal is not None and edits:
+            journal(edits)
         done: list[Path] = []
         try:
-            for path, text in texts.items():
+            for path, edit in edits.items():
+                if bytes_of(path) != edit.before:
+                    raise _file_changed(self.sources.project.shown(path))
                 path.parent.mkdir(parents=True, exist_ok=True)
-                replace_file(path, [text])
+                replace_file(path, [edit.after])
                 done.append(path)
-        except OSError:
+        except (OSError, InputError):
             for path in done:
-                put_back(path, before[path])
+                put_back(path, edits[path].before)
             raise
         return sorted(done)
 
     def _is_evidence(self, path: Path) -> bool:
         return path.is_relative_to(self.sources.project.root / "graph_data" / CLAIMS)
 
-    def _text(self, path: Path) -> str:
-        project, is_evidence = self.sources.project, self._is_evidence(path)
-        shown, data = project.shown(path), _bytes(path)
-        text = _header(project, path) if data is None else data.decode("utf-8-sig")
+    def _edit(self, path: Path) -> Edit:
+        project, is_evidence, before = self.sources.project, self._is_evidence(path), bytes_of(path)
+        shown = project.shown(path)
+        text = _header(project, path) if before is None else before.decode("utf-8-sig")
         document = read_text(text, file=shown)
         facts = [*document.facts, *self.added.get(path, [])]
         facts = [self.apply(fact) for fact in facts] if is_evidence else facts
         prefixes = {**project.prefixes, **_document_prefixes(project, facts), **document.prefixes}
         comments = comments_of(text, take_apart(text, file=shown))
         above = {self.renamed.get(subject, subject): lines for subject, lines in comments.above.items()}
-        return format_facts(facts, prefixes, Comments(comments.head, above, comments.tail))
-
-
-def put_back(path: Path, before: bytes | None) -> None:
-    """Give a file its earlier content; take it away where there was none."""
-    if before is None:
-        path.unlink(missing_ok=True)
-    else:
-        replace_file(path, [before.decode("utf-8")])
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+        return Edit(before, format_facts(facts, prefixes, Comments(comments.head, above, comments.tail)))
 
 
 @contextmanager
@@ -127,6 +141,15 @@ def locked(project: Project) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _file_changed(shown: str) -> InputError:
+    return InputError(
+        "file-changed",
+        Text("Somebody changed this file meanwhile.", "Alguien cambió este archivo entretanto."),
+        Text("Nothing was written. Cite again.", "No se escribió nada. Cite de nuevo."),
+        place=Place(shown),
+    )
 
 
 def _header(project: Project, path: Path) -> str:

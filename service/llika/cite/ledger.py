@@ -14,6 +14,7 @@ from ..evidence import Claim, Gap, Mention, claim_iri, loose_facts, node_terms
 from ..evidence.ties import CLAIMS
 from ..project import Sources
 from ..terms import Fact, NamedNode, Term, Text
+from ..turtle import Places, places
 
 Record = Claim | Gap | Mention
 
@@ -52,6 +53,7 @@ class Ledger:
         for claim in records.claims:
             if claim.node is not None:
                 self._node_claims[claim.graph, claim.node].append(claim)
+        self._places: dict[Path, Places] = {}
         self._files = {file.graph: file.path for file in reversed(sources.data)}
         self._homes = {
             (file.graph, fact[0]): file.path for file in reversed(sources.data) for fact in file.document.facts
@@ -73,8 +75,7 @@ class Ledger:
         said = _said(record)
         known = self._said.get(said) or (record.iri if record.iri in self._described else None)
         if known is not None:
-            graph = self._described.get(known, "")
-            raise AlreadyCited(known, self._sources.place_of(graph, known) if graph in self._sources.graphs else None)
+            raise AlreadyCited(known, self._place_of(known))
         self._said[said] = record.iri
         self._described[record.iri] = record.graph
         if isinstance(record, Claim) and record.node is not None:
@@ -104,6 +105,15 @@ class Ledger:
         if graph.startswith(CLAIMS) and beside:
             return folder / CLAIMS / beside.relative_to(folder)
         return folder / f"{graph}.ttl"
+
+    def _place_of(self, iri: NamedNode) -> Place | None:
+        """Return where evidence stands in the files; None for what is only being cited."""
+        path = self._homes.get((self._described.get(iri, ""), iri))
+        if path is None:
+            return None
+        if path not in self._places:
+            self._places[path] = places(path.read_bytes().decode("utf-8-sig"))
+        return Place(self._sources.project.shown(path), *(self._places[path].of(iri) or ()))
 
     def _loose_in(self, graph: str) -> dict[Term, list[Fact]]:
         if graph not in self._loose:

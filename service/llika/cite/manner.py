@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..errors import InputError, UsageError
 from ..evidence import Basis
 from ..project import Project
-from ..terms import Term, Text
+from ..terms import RDF, Fact, NamedNode, Term, Text
 from ..turtle import read_text
 
 CONFIDENCES = (Decimal("1.0"), Decimal("0.8"), Decimal("0.5"))
@@ -131,3 +131,25 @@ def parse_object(text: str, project: Project, *, stem: str = "id/") -> Term:
     if len(facts) != 1:
         return project.term(text, stem=stem)
     return facts[0][2]
+
+
+def parse_predicate(text: str, project: Project) -> NamedNode:
+    """Read a predicate: ``a``, or a term, whose slug is one of the ontology.
+
+    :raises UsageError: ``not-a-term``
+    """
+    return RDF.type if text == "a" else project.term(text, stem="ontology#")
+
+
+def object_stem(predicate: str) -> str:
+    """Return what the slug of an object is appended to: after ``a`` it is a class."""
+    return "ontology#" if predicate == "a" else "id/"
+
+
+def parse_fact(subject: str, predicate: str, value: str, project: Project) -> Fact:
+    """Read a fact as people write it.
+
+    :raises UsageError: ``not-a-term``
+    """
+    verb = parse_predicate(predicate, project)
+    return project.term(subject), verb, parse_object(value, project, stem=object_stem(predicate))

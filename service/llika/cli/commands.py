@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 
-from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
 from ..dataset import Dataset, Engine, build, examine
 from ..dataset.cache import default_cache
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
@@ -29,7 +26,9 @@ from ..saved import (
 )
 from ..shapes import Validator
 from ..store import EmbeddedStore, RemoteStore
-from ..terms import RDF, Fact, NamedNode, Term, Text
+from ..terms import NamedNode, Term, Text
+from .cite import cite
+from .folders import texts_of
 from .output import Output
 from .reason import reason
 
@@ -79,7 +78,8 @@ def _check(arguments: Namespace, output: Output) -> int:
     project = _project(arguments)
     with output.working("checking"):
         validator = Validator(arguments.validator) if arguments.validator else None
-        found, dataset = examine(project, engine=Engine(arguments.engine), texts=_texts(arguments), validator=validator)
+        texts = texts_of(arguments)
+        found, dataset = examine(project, engine=Engine(arguments.engine), texts=texts, validator=validator)
         queries, wrong = load_sound(project)
         found = found + wrong
         if dataset is not None:
@@ -100,7 +100,7 @@ def _serve(arguments: Namespace, output: Output) -> int:
     address = Address.parse(arguments.listen)
     dataset = _dataset(arguments, output)
     output.findings(violations(dataset.findings))
-    folder = _texts(arguments)
+    folder = texts_of(arguments)
     found = read_documents(dataset.records, folder) if folder else {}
     texts = {document: text for document, (text, _) in found.items()}
 
@@ -109,83 +109,6 @@ def _serve(arguments: Namespace, output: Output) -> int:
 
     serve(dataset, address, texts=texts, ready=ready)
     return 0
-
-
-def _texts(arguments: Namespace) -> Path | None:
-    named = arguments.sources or os.environ.get("LLIKA_SOURCES")
-    folder = Path(named) if named else None
-    if folder is not None and not folder.is_dir():
-        raise InputError(
-            "file-missing",
-            Text(f"There is no folder {folder}.", f"No existe la carpeta {folder}."),
-            Text("Name the folder with the documents.", "Indique la carpeta de los documentos."),
-        )
-    return folder
-
-
-def _cite(arguments: Namespace, output: Output) -> int:
-    project = _project(arguments)
-    with locked(project):
-        change = _cited(arguments, project, Citer(project, _texts(arguments)))
-        written = change.write()
-    files = [project.shown(path) for path in written]
-    if output.as_json:
-        output.json({"iri": change.iri.value if change.iri else None, "files": files})
-    else:
-        output.text("\n".join(filter(None, [change.iri.value if change.iri else "", *files])) or "nothing to change")
-    return 0
-
-
-def _cited(arguments: Namespace, project: Project, citer: Citer) -> Change:
-    if arguments.repair:
-        return citer.repair()
-    if arguments.gap:
-        return _cited_gap(arguments, project, citer)
-    if arguments.at is None:
-        raise _missing("--at DOCUMENT:LINE")
-    at = Locator.parse(arguments.at)
-    if arguments.mention:
-        return citer.mention(project.term(arguments.mention[0]), arguments.mention[1], at)
-    manner = Manner(
-        words=arguments.words,
-        basis=Basis[arguments.basis.upper()],
-        affirms=not arguments.deny,
-        confidence=arguments.confidence,
-        qualifier=arguments.qualifier,
-        cell=Cell(arguments.table, arguments.row, arguments.column),
-    )
-    if arguments.node:
-        return citer.cite_node(project.term(arguments.node), at, manner)
-    if len(arguments.terms) != 3:
-        raise _missing("SUBJECT PREDICATE OBJECT")
-    return citer.cite_fact(_fact(project, *arguments.terms), at, manner)
-
-
-def _cited_gap(arguments: Namespace, project: Project, citer: Citer) -> Change:
-    if len(arguments.terms) not in (2, 3) or not (arguments.searched and arguments.reason_en and arguments.reason_es):
-        raise _missing("--gap SUBJECT PREDICATE [OBJECT] --in DOCUMENTS --reason-en TEXT --reason-es TEXT")
-    subject, predicate, *value = arguments.terms
-    wanted = (_predicate(project, predicate), *(project.term(term) for term in value))
-    reason = Text(arguments.reason_en, arguments.reason_es)
-    searched = arguments.searched.split(",")
-    return citer.gap(project.term(subject), wanted, searched, reason=reason, by=project.term(arguments.by))
-
-
-def _missing(what: str) -> UsageError:
-    return UsageError(
-        "arguments-missing",
-        Text(f"This form of cite needs {what}.", f"Esta forma de cite necesita {what}."),
-        Text("See llika cite --help.", "Vea llika cite --help."),
-    )
-
-
-def _predicate(project: Project, text: str) -> NamedNode:
-    return RDF.type if text == "a" else project.term(text, stem="ontology#")
-
-
-def _fact(project: Project, subject: str, predicate: str, value: str) -> Fact:
-    stem = "ontology#" if predicate == "a" else "id/"
-    return project.term(subject), _predicate(project, predicate), parse_object(value, project, stem=stem)
 
 
 def _format(arguments: Namespace, output: Output) -> int:
@@ -325,7 +248,7 @@ def _cited_at(views: Views, claim: Claim, language: str) -> str:
 HANDLERS: dict[str, Handler] = {
     "build": _build,
     "check": _check,
-    "cite": _cite,
+    "cite": cite,
     "explain": _explain,
     "format": _format,
     "query": _query,
