@@ -9,6 +9,7 @@ from __future__ import annotations
 from .batch import COLUMNS, BatchRefused, cite_rows, read_rows
 from .change import Change, locked
 from .citer import Citer, Extract
+from .find import Found, find
 from .journal import Journal
 from .ledger import AlreadyCited
 from .manner import (
@@ -33,10 +34,12 @@ __all__ = [
     "Change",
     "Citer",
     "Extract",
+    "Found",
     "Journal",
     "Locator",
     "Manner",
     "cite_rows",
+    "find",
     "locked",
     "object_stem",
     "parse_fact",

@@ -189,17 +189,34 @@ class Citer:
         """
         return repair(self.sources, self._library)
 
+    def document_names(self) -> list[str]:
+        """Return the names of the documents that can be cited by line: those described, and others in the folder.
+
+        :raises UsageError: ``no-sources``
+        """
+        stem = f"{self.project.base}source/"
+        kept = [one for one in self.sources.records.documents.values() if one.file_name is not None]
+        known = {one.iri.value.removeprefix(stem) for one in kept if one.iri.value.startswith(stem)}
+        return sorted(known | set(self._library.names({one.file_name for one in kept})))
+
+    def document_text(self, name: str) -> tuple[NamedNode, SourceText]:
+        """Return a document with its text.
+
+        :raises UsageError: ``unknown-document``, ``no-sources``
+        """
+        document, _ = self._document(name)
+        return document, self._library.text(document, self.sources.records.documents.get(document))[0]
+
     def extract(self, at: Locator, words: str | None = None) -> Extract:
         """Return what a locator leads to, without citing it.
 
         :raises UsageError: ``unknown-document``, ``no-sources``, ``passage-needed``, and those of `SourceText.locate`,
             `find_table` and `Table.stretch`
         """
-        document, _ = self._document(at.document)
         cell = at.cell
         if at.first is None and cell.table is None:
             raise _passage_needed(at.document)
-        text, _ = self._library.text(document, self.sources.records.documents.get(document))
+        document, text = self.document_text(at.document)
         if at.first is not None:
             span = text.locate(at.first, at.last or at.first, words)
             return Extract(document, text, span, cell, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -14,7 +15,6 @@ from ..cite import (
     Extract,
     Journal,
     Locator,
-    Manner,
     cite_rows,
     locked,
     object_stem,
@@ -24,9 +24,9 @@ from ..cite import (
 )
 from ..dataset.cache import default_cache
 from ..errors import UsageError
-from ..evidence import Basis
 from ..project import Project
 from ..terms import Text
+from .cite_find import choose, manner_of, plain, print_found
 from .folders import texts_of
 from .output import Output
 
@@ -36,6 +36,10 @@ def cite(arguments: Namespace, output: Output) -> int:
     project = Project.open(arguments.project)
     if arguments.undo:
         return _undo(project, output)
+    if arguments.find is not None:
+        return print_found(Citer(project, texts_of(arguments)), arguments, output)
+    if _is_asking(arguments, output) and not choose(Citer(project, texts_of(arguments)), arguments, output):
+        return 1
     with locked(project):
         citer = Citer(project, texts_of(arguments))
         change = _from_table(arguments, citer, output) if arguments.table_file else _cited(arguments, citer)
@@ -46,6 +50,13 @@ def cite(arguments: Namespace, output: Output) -> int:
         return _answer_table(change, written, output)
     _answer(change, written, _cell_of(arguments, citer), output)
     return 0
+
+
+def _is_asking(arguments: Namespace, output: Output) -> bool:
+    """Tell whether somebody at a terminal gives a fact without its place."""
+    other_form = arguments.table_file or arguments.repair or arguments.gap or arguments.mention or arguments.node
+    is_watched = sys.stdin.isatty() and output.out.is_terminal and not output.as_json
+    return is_watched and not other_form and arguments.at is None and len(arguments.terms) == 3
 
 
 def _from_table(arguments: Namespace, citer: Citer, output: Output) -> Change:
@@ -65,14 +76,7 @@ def _cited(arguments: Namespace, citer: Citer) -> Change:
     at = Locator.parse(arguments.at)
     if arguments.mention:
         return citer.mention(project.term(arguments.mention[0]), arguments.mention[1], at)
-    manner = Manner(
-        words=arguments.words,
-        basis=Basis[arguments.basis.upper()],
-        affirms=not arguments.deny,
-        confidence=arguments.confidence,
-        qualifier=arguments.qualifier,
-        cell=Cell(arguments.table, arguments.row, arguments.column),
-    )
+    manner = manner_of(arguments)
     if arguments.node:
         return citer.cite_node(project.term(arguments.node), at, manner)
     if len(arguments.terms) != 3:
@@ -142,7 +146,7 @@ def _answer(change: Change, written: Iterable[Path], extract: Extract | None, ou
     output.text("\n".join(filter(None, [iri, *files])) or "nothing to change")
     if cell:
         beside = " · ".join(filter(None, (cell["row"], cell["column"])))
-        output.text(f"{beside}: {cell['text']}" if beside else cell["text"])
+        output.text(f"{beside}: {plain(cell['text'])}" if beside else plain(cell["text"]))
 
 
 def _shown(project: Project, paths: Iterable[Path]) -> list[str]:

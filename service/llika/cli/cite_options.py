@@ -26,6 +26,7 @@ def add_cite(cite: argparse.ArgumentParser) -> None:
     what.add_argument("--node", metavar="IRI", help="claim all facts of a node that have no claim of their own")
     what.add_argument("--mention", nargs=2, metavar=("THING", "WORDS"), help="a name as a passage writes it")
     what.add_argument("--gap", action="store_true", help="what was looked for and not found")
+    what.add_argument("--find", metavar="WORDS", help="print where words stand in the documents, ready to be cited")
     what.add_argument("--from", dest="table_file", type=Path, metavar="FILE.csv", help="cite every row, or none")
     what.add_argument("--repair", action="store_true", help="recompute offsets, digests and IRIs")
     what.add_argument("--undo", action="store_true", help="take the last citation back")
@@ -43,7 +44,7 @@ def add_cite(cite: argparse.ArgumentParser) -> None:
     cite.add_argument("--qualifier", choices=QUALIFIERS)
     for cell in ("table", "row", "column"):
         cite.add_argument(f"--{cell}", type=int, metavar="N", help=f"{cell} of a printed table, from 1")
-    cite.add_argument("--in", dest="searched", metavar="000,001", help="documents searched for a gap")
+    cite.add_argument("--in", dest="searched", metavar="000,001", help="documents searched, for a gap or with --find")
     cite.add_argument("--reason-en", metavar="TEXT")
     cite.add_argument("--reason-es", metavar="TEXT")
     cite.add_argument("--by", default="curator", metavar="TERM", help="who checked; default: curator")

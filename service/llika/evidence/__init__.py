@@ -17,8 +17,9 @@ from .records import (
     passage_iri,
     read_records,
 )
+from .search import Hit, Searchable, clause_around, words_of
 from .strata import DEFAULT, STRATA, Basis, basis_of_graph, basis_of_name, basis_of_term, graph_of_file
-from .tables import Headings, Table, find_table
+from .tables import Headings, Table, cell_at, find_table
 from .ties import (
     Evidence,
     check_graphs,
@@ -42,9 +43,11 @@ __all__ = [
     "Evidence",
     "Gap",
     "Headings",
+    "Hit",
     "Mention",
     "Passage",
     "Records",
+    "Searchable",
     "SourceText",
     "Span",
     "Table",
@@ -52,10 +55,12 @@ __all__ = [
     "basis_of_graph",
     "basis_of_name",
     "basis_of_term",
+    "cell_at",
     "check_graphs",
     "check_sources",
     "check_ties",
     "claim_iri",
+    "clause_around",
     "covered_facts",
     "expected_iris",
     "find_table",
@@ -69,4 +74,5 @@ __all__ = [
     "read_documents",
     "read_records",
     "text_digest",
+    "words_of",
 ]

@@ -109,6 +109,13 @@ class SourceText:
         where = f"{self.name}:{first}" if first == last else f"{self.name}:{first}-{last}"
         return self.locate_within(*self.lines(first, last), where, words)
 
+    def try_locate(self, first: int, last: int, words: str | None = None) -> Span | None:
+        """Return the same as `locate`; None where it refuses."""
+        try:
+            return self.locate(first, last, words)
+        except UsageError:
+            return None
+
     def locate_within(self, start: int, end: int, where: str, words: str | None = None) -> Span:
         """Return the span of a stretch without the white space around it, or of the words "first … last" within it.
 

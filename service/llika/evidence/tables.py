@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..errors import UsageError
 from ..terms import Text
-from .passages import SourceText
+from .passages import SourceText, Span
 
 _CAPTION = re.compile(r"(?:table|tabla|cuadro)\s+(\d{1,4})\s*(?:[:.–—-]|$)", re.IGNORECASE | re.ASCII)
 _BY_LINE = Text("Cite it by its line: DOCUMENT:LINE with --words.", "Cítelo por su línea: DOCUMENTO:LÍNEA con --words.")
@@ -150,6 +150,31 @@ def find_table(text: SourceText, number: int) -> Table:
         Text(f"{name}, has several captions: lines {places}.", f"{name}: tiene varios títulos, líneas {places}."),
         _BY_LINE,
     )
+
+
+def cell_at(text: SourceText, span: Span) -> tuple[int, int, int] | None:
+    """Return the table, row and column whose cell is exactly this span; None where it is none that can be told."""
+    line = span.line_start
+    if span.line_end != line or "\t" not in text.text[slice(*text.lines(line, line))]:
+        return None
+    for number in {found for place in range(1, line) if (found := _number(text, place))}:
+        try:
+            table = find_table(text, number)
+            for row, column in _counted(text, table, line):
+                start, end = table.stretch(row, column)
+                if text.locate_within(start, end, table.name) == span:
+                    return number, row, column
+        except UsageError:
+            continue
+    return None
+
+
+def _counted(text: SourceText, table: Table, line: int) -> list[tuple[int, int]]:
+    """Return row and column of every cell of a line that something is printed in."""
+    if line not in table.body:
+        return []
+    row = table.body.index(line) + 1
+    return [(row, column) for column, cell in enumerate(_cells(text, line), 1) if text.text[slice(*cell)].strip()]
 
 
 def _number(text: SourceText, line: int) -> int | None:
