@@ -130,6 +130,10 @@ def _excerpt(one: Found, *, is_coloured: bool) -> str:
     marks, text = _shown_marks(one), one.source.text
     first, last = one.source.lines(one.source.line_at(marks[0][0]), one.source.line_at(marks[-1][1] - 1))
     start, end = max(first, marks[0][0] - _AROUND), min(last, marks[-1][1] + _AROUND)
+    if start > first:
+        start = marks[0][0] - len(text[start : marks[0][0]].partition(" ")[2])  # from a whole word on
+    if end < last:
+        end = marks[-1][1] + len(text[marks[-1][1] : end].rpartition(" ")[0])
     parts, at = ["…" if start > first else ""], start
     opened, closed = ("[bold yellow]", "[/]") if is_coloured else ("**", "**")
     for left, right in marks:
