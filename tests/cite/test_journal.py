@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from llika.cite import Change, Journal, change
+from llika.cite import Change, Journal, Locator, change
 from llika.errors import InputError, UsageError
 from llika.files import replace_file
 
@@ -48,8 +48,6 @@ def journal(desk: Desk, tmp_path: Path) -> Journal:
 
 
 def cited(desk: Desk, words: str, at: str) -> Change:
-    from llika.cite import Locator
-
     return desk.citer.cite_fact(desk.fact(words), Locator.parse(at))
 
 
@@ -154,6 +152,18 @@ def test_nothing_is_written_that_could_not_be_taken_back(desk: Desk, tmp_path: P
     before = desk.files()
     with pytest.raises(OSError, match="file"):
         cited(desk, "skerry builtIn 1844", "north:7").write(Journal(tmp_path / "file", desk.project).note)
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "{}x", "[1]", '[{"file": "a"}]', '{"a": 1}', '[{"file": "a", "before": 1, "after": ""}]']
+)
+def test_a_journal_that_is_not_as_it_was_written_is_not_used(desk: Desk, journal: Journal, text: str) -> None:
+    cited(desk, "skerry builtIn 1844", "north:7").write(journal.note)
+    before = desk.files()
+    (path,) = (desk.root.parent / "journals").iterdir()
+    path.write_text(text, "utf-8")
+    assert refused(journal).code == "nothing-to-undo"
     assert desk.files() == before
 
 

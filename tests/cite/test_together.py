@@ -25,3 +25,20 @@ def test_facts_cited_at_the_same_time_are_all_kept(bridges_copy: Path, tmp_path:
     project = Project.open(bridges_copy)
     assert len(Sources(project).records.mentions) == before + len(WORDS)
     assert examine(project)[0] == []
+
+
+def test_the_same_table_cited_twice_at_the_same_time_is_cited_once(bridges_copy: Path, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    rows = "".join(f"mention,i:upper-bridge,a1:3,{word}\n" for word in WORDS)
+    table.write_text(f"kind,subject,locator,words\n{rows}", "utf-8")
+    before = len(Sources(Project.open(bridges_copy)).records.mentions)
+    call = [sys.executable, "-c", "import sys; from llika.cli import main; sys.exit(main())", "cite"]
+    places = ["--project", str(bridges_copy), "--sources", str(bridges_copy / "sources")]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    running = [
+        subprocess.Popen([*call, "--from", str(table), "--skip-existing", *places], env=environment) for _ in range(3)
+    ]
+    assert [process.wait(60) for process in running] == [0] * 3
+    project = Project.open(bridges_copy)
+    assert len(Sources(project).records.mentions) == before + len(WORDS)
+    assert examine(project)[0] == []

@@ -37,6 +37,11 @@ REFUSED: list[tuple[list[str], str]] = [
     (["skerry", "builtIn", "1844", "--at", "north:7", "--words", "Skerry Light … 1844"], "already-cited"),
     (["--node", "inspection-1", "--deny", "--at", "north:12"], "node-denied"),
     (["--mention", "reef", "Dune Light", "--at", "north:12"], "words-missing"),
+    (["--find", "light", "--at", "north:8"], "arguments-unused"),
+    (["--from", "rows.csv", "--confidence", "0.5"], "arguments-unused"),
+    (["--undo", "dune", "inUse", "true"], "arguments-unused"),
+    (["--repair", "--deny"], "arguments-unused"),
+    (["--from", "nowhere.csv"], "file-missing"),
 ]
 
 

@@ -105,7 +105,8 @@ class Change:
                 done.append(path)
         except (OSError, InputError):
             for path in done:
-                put_back(path, edits[path].before)
+                if bytes_of(path) == edits[path].after.encode():
+                    put_back(path, edits[path].before)
             raise
         return sorted(done)
 

@@ -73,15 +73,17 @@ class Journal:
     def _read(self) -> list[_Kept]:
         if not self._path.exists():
             raise _nothing()
-        files = json.loads(self._path.read_text("utf-8"))
-        return [
-            _Kept(
-                self._project.root / one["file"],
-                None if one["before"] is None else one["before"].encode(),
-                one["after"],
-            )
-            for one in files
-        ]
+        try:
+            return [
+                _Kept(
+                    self._project.root / one["file"],
+                    None if one["before"] is None else one["before"].encode(),
+                    one["after"],
+                )
+                for one in json.loads(self._path.read_text("utf-8"))
+            ]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:  # not as it was written
+            raise _nothing() from error
 
     def _changed(self, paths: list[Path]) -> UsageError:
         names = ", ".join(self._project.shown(path) for path in paths)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ..cite import (
+    CONFIDENCES,
     Cell,
     Change,
     Citer,
@@ -30,10 +31,25 @@ from .cite_find import choose, manner_of, plain, print_found
 from .folders import texts_of
 from .output import Output
 
+_OF_ONE: dict[str, object] = {
+    "terms": [],
+    "at": None,
+    "words": None,
+    "basis": "stated",
+    "deny": False,
+    "confidence": CONFIDENCES[0],
+    "qualifier": None,
+    "table": None,
+    "row": None,
+    "column": None,
+}
+"""What says how one thing is cited, as it is when nothing is said."""
+
 
 def cite(arguments: Namespace, output: Output) -> int:
     """Cite, and print what is new and the files that changed."""
     project = Project.open(arguments.project)
+    _check_alone(arguments)
     if arguments.undo:
         return _undo(project, output)
     if arguments.find is not None:
@@ -50,6 +66,23 @@ def cite(arguments: Namespace, output: Output) -> int:
         return _answer_table(change, written, output)
     _answer(change, written, _cell_of(arguments, citer), output)
     return 0
+
+
+def _check_alone(arguments: Namespace) -> None:
+    """Refuse what says how one thing is cited where none is named: nobody shall believe that it counts.
+
+    :raises UsageError: ``arguments-unused``
+    """
+    form = next((name for name in ("find", "table_file", "repair", "undo") if getattr(arguments, name)), None)
+    given = [name for name, usual in _OF_ONE.items() if getattr(arguments, name) != usual]
+    if form and given:
+        told = "SUBJECT PREDICATE OBJECT" if given[0] == "terms" else f"--{given[0]}"
+        option = "--from" if form == "table_file" else f"--{form}"
+        raise UsageError(
+            "arguments-unused",
+            Text(f"{option} does not use {told}.", f"{option} no usa {told}."),
+            Text("Leave it out; a table says it in its columns.", "Omítalo; una tabla lo dice en sus columnas."),
+        )
 
 
 def _is_asking(arguments: Namespace, output: Output) -> bool:
