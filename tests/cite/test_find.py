@@ -28,6 +28,7 @@ def test_places_are_told_as_they_are_cited(desk: Desk) -> None:
 def test_all_documents_of_the_folder_are_searched_and_those_asked_for(full_desk: Desk) -> None:
     (full_desk.documents / "003_abc.txt").write_text("Dune Light is in use.\n", "utf-8")
     (full_desk.documents / "twin_1.txt").write_text("Dune Light\n", "utf-8")
+    (full_desk.documents / "two words.txt").write_text("Dune Light is in use.\n", "utf-8")
     (full_desk.documents / "twin_2.txt").write_text("Dune Light\n", "utf-8")
     assert full_desk.citer.document_names() == ["003", "harbour", "north"]
     assert told(find(full_desk.citer, "light is in use")) == [("003:1", None)]

@@ -55,12 +55,14 @@ def test_a_cell_knows_its_place_below_cells_of_several_lines(tmp_path: Path) -> 
         (b"PK\x03\x04\x14\x00\x06", "csv-syntax", 1, None),
         ('subject,object\na,"b\nc,d\n', "csv-syntax", 2, 3),
         ('subject,object\na,"Lima"@es\n', "csv-syntax", 2, 9),
+        ('subject,object\na,"Li\nma"@es\n', "csv-syntax", 3, 4),
         ("subject,object\na,b,c\n", "csv-syntax", 2, 1),
         ("subject,object\na,b\nc\n", "csv-syntax", 3, 1),
         ("subject,thing\na,b\n", "csv-head", 1, 9),
         ("subject,object,subject\na,b,c\n", "csv-head", 1, 1),
         ("", "csv-head", 1, 1),
         (f"subject,object\na,{'b' * 10_001}\n", "csv-syntax", 2, 3),
+        (f"subject,object\na{',' * 200}\n", "csv-syntax", 2, 1),
     ],
 )
 def test_a_fault_is_said_with_its_place(
@@ -76,8 +78,15 @@ def test_a_file_that_is_missing_or_a_folder_or_too_large_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheet, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(sheet, "MAX_ROWS", 2)
+    (tmp_path / "rows.csv").write_text("subject\na\nb\nc\n", "utf-8")
     (tmp_path / "large.csv").write_text("subject,object\n" + "a" * 10_000, "utf-8")
-    for name, code in (("none.csv", "file-missing"), ("", "file-unreadable"), ("large.csv", "csv-too-large")):
+    for name, code in (
+        ("none.csv", "file-missing"),
+        ("", "file-unreadable"),
+        ("large.csv", "csv-too-large"),
+        ("rows.csv", "csv-too-large"),
+    ):
         with pytest.raises(LlikaError) as caught:
             read_sheet(tmp_path / name, COLUMNS)
         assert caught.value.code == code

@@ -12,6 +12,9 @@ from ..errors import UsageError
 from ..evidence import Document, SourceText
 from ..terms import NamedNode, Text
 
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
+"""What a locator can name."""
+
 
 class Library:
     """The folder with the source documents, which may be absent."""
@@ -32,7 +35,7 @@ class Library:
             raise _no_sources()
         others = [path.name for path in self._folder.glob("*.txt") if path.name not in known]
         names = Counter(re.split(r"[_-]", name.removesuffix(".txt"), maxsplit=1)[0] for name in others)
-        return [name for name, count in names.items() if count == 1]
+        return [name for name, count in names.items() if count == 1 and _NAME.fullmatch(name)]
 
     def open(self, iri: NamedNode, name: str) -> tuple[SourceText, str]:
         """Return the text and the SHA-256 of a document not yet described.

@@ -6,7 +6,6 @@ UTF-8 with or without a byte order mark; cells are separated by commas, semicolo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,10 @@ from ..errors import InputError, LlikaError, Place, SyntaxFault
 from ..terms import Text
 from ..turtle.faults import not_utf8, unreadable
 
-MAX_BYTES = 64_000_000
+MAX_BYTES = 16_000_000
+MAX_ROWS = 100_000
 MAX_CELL = 10_000
+_MAX_CELLS = 100
 _LINE_END = re.compile(r"\r\n?|\n")
 _DELIMITERS = ",;\t"
 _T = TypeVar("_T")
@@ -55,36 +56,34 @@ def read_sheet(path: Path, columns: Collection[str]) -> list[Row]:
     :raises SyntaxFault: ``not-utf8``, ``csv-syntax``, ``csv-head``
     """
     text = _text(path)
-    head, *records = _Reader(text, _delimiter(text, columns), str(path)).records()
+    records = _Reader(text, _delimiter(text, columns), str(path)).records()
+    head = next(records)
     names = [name.lower() for name, _ in head]
     for name, (written, place) in zip(names, head, strict=True):
         if name not in columns or names.count(name) > 1:
             raise _wrong_head(written, columns, place)
-    rows = []
+    rows: list[Row] = []
     for cells in records:
         place = cells[0][1]
         if any(cell for cell, _ in cells):
             if len(cells) != len(names):
                 raise _wrong_count(len(cells), len(names), place)
+            if len(rows) == MAX_ROWS:
+                raise _too_large(path)
             rows.append(Row(place, dict(zip(names, cells, strict=True))))
     return rows
 
 
 def _delimiter(text: str, columns: Collection[str]) -> str:
     """Return what separates the cells of the head into the most names that are known."""
-    head = _LINE_END.split(text, maxsplit=1)[0].lower()
+    head = _LINE_END.split(text[:MAX_CELL], maxsplit=1)[0].lower()
     return max(_DELIMITERS, key=lambda one: len({name.strip(' "') for name in head.split(one)}.intersection(columns)))
 
 
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(
-                "csv-too-large",
-                Text("The table has more than 64 MB.", "La tabla tiene más de 64 MB."),
-                Text("Divide it, or name the right file.", "Divídala o indique el archivo correcto."),
-                place=Place(str(path)),
-            )
+            raise _too_large(path)
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(error, str(path)) from error
@@ -102,6 +101,16 @@ def _text(path: Path) -> str:
     return text
 
 
+def _too_large(path: Path) -> InputError:
+    size = f"{MAX_BYTES // 1_000_000} MB"
+    return InputError(
+        "csv-too-large",
+        Text(f"The table exceeds {size} or {MAX_ROWS} rows.", f"La tabla supera {size} o {MAX_ROWS} filas."),
+        Text("Divide it, or name the right file.", "Divídala o indique el archivo correcto."),
+        place=Place(str(path)),
+    )
+
+
 class _Reader:
     """Takes a text apart into records of cells."""
 
@@ -109,65 +118,90 @@ class _Reader:
         self._text = text
         self._delimiter = delimiter
         self._file = file
-        self._lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._line, self._line_start = 1, 0
         self._cell = re.compile(rf'"((?:[^"]++|"")*+)"|([^"{delimiter}\r\n][^{delimiter}\r\n]*+|)')
 
     def records(self) -> Iterator[list[_Cell]]:
         """Yield the cells of each record, at least one record."""
         record: list[_Cell] = []
-        at, end = 0, len(self._text)
+        at = 0
         while True:
             cell, at = self._next(at)
             record.append(cell)
+            if len(record) > _MAX_CELLS:
+                raise _too_many_cells(record[0][1])
             if self._text.startswith(self._delimiter, at):
                 at += 1
                 continue
             yield record
             record = []
-            line_end = _LINE_END.match(self._text, at)
-            at = line_end.end() if line_end else at
-            if at == end:
+            if line_end := _LINE_END.match(self._text, at):
+                at = line_end.end()
+                self._line, self._line_start = self._line + 1, at
+            if at == len(self._text):
                 return
 
     def _next(self, at: int) -> tuple[_Cell, int]:
         """Return the cell at an offset and the offset of what ends it."""
         place, match = self._place(at), self._cell.match(self._text, at)
         if match is None:
-            raise _fault(
-                Text("A quoted cell does not end.", "Una celda entre comillas no termina."),
-                Text("Close it with a quotation mark.", "Ciérrela con una comilla."),
-                place,
-            )
+            raise _not_closed(place)
         quoted, bare = match.groups()
-        after = self._text[match.end() : match.end() + 1]
-        if after not in ("", self._delimiter, "\r", "\n"):
-            raise _fault(
-                Text("Text follows the end of a quoted cell.", "Hay texto tras el fin de una celda entre comillas."),
-                Text(
-                    'Double the quotation marks within a cell: """Lima""@es".',
-                    'Duplique las comillas dentro de la celda: """Lima""@es".',
-                ),
-                self._place(match.end()),
-            )
+        if quoted is not None:
+            for found in _LINE_END.finditer(self._text, *match.span()):
+                self._line, self._line_start = self._line + 1, found.end()
+        if self._text[match.end() : match.end() + 1] not in ("", self._delimiter, "\r", "\n"):
+            raise _not_ended(self._place(match.end()))
         cell = bare if quoted is None else quoted.replace('""', '"')
         if len(cell) > MAX_CELL:
-            raise _fault(
-                Text(
-                    f"A cell has {len(cell)} characters; {MAX_CELL} are allowed.",
-                    f"Una celda tiene {len(cell)} caracteres; se permiten {MAX_CELL}.",
-                ),
-                Text("Look for a quotation mark that is not closed.", "Busque una comilla sin cerrar."),
-                place,
-            )
+            raise _too_long(len(cell), place)
         return (cell.strip(), place), match.end()
 
     def _place(self, offset: int) -> Place:
-        line = bisect_right(self._lines, offset)
-        return Place(self._file, line, offset - self._lines[line - 1] + 1)
+        """Return the place of an offset in the line that was reached."""
+        return Place(self._file, self._line, offset - self._line_start + 1)
 
 
 def _fault(message: Text, hint: Text, place: Place) -> SyntaxFault:
     return SyntaxFault("csv-syntax", message, hint, place=place)
+
+
+def _not_closed(place: Place) -> SyntaxFault:
+    return _fault(
+        Text("A quoted cell does not end.", "Una celda entre comillas no termina."),
+        Text("Close it with a quotation mark.", "Ciérrela con una comilla."),
+        place,
+    )
+
+
+def _not_ended(place: Place) -> SyntaxFault:
+    return _fault(
+        Text("Text follows the end of a quoted cell.", "Hay texto tras el fin de una celda entre comillas."),
+        Text(
+            'Double the quotation marks within a cell: """Lima""@es".',
+            'Duplique las comillas dentro de la celda: """Lima""@es".',
+        ),
+        place,
+    )
+
+
+def _too_long(count: int, place: Place) -> SyntaxFault:
+    return _fault(
+        Text(
+            f"A cell has {count} characters; {MAX_CELL} are allowed.",
+            f"Una celda tiene {count} caracteres; se permiten {MAX_CELL}.",
+        ),
+        Text("Look for a quotation mark that is not closed.", "Busque una comilla sin cerrar."),
+        place,
+    )
+
+
+def _too_many_cells(place: Place) -> SyntaxFault:
+    return _fault(
+        Text(f"A row has more than {_MAX_CELLS} cells.", f"Una fila tiene más de {_MAX_CELLS} celdas."),
+        Text("Name the right file.", "Indique el archivo correcto."),
+        place,
+    )
 
 
 def _wrong_count(count: int, wanted: int, place: Place) -> SyntaxFault:
