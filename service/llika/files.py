@@ -28,3 +28,19 @@ def replace_file(path: Path, parts: Iterable[str]) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def put_back(path: Path, before: bytes | None) -> None:
+    """Give a file its earlier content; take it away where there was none."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        replace_file(path, [before.decode("utf-8")])

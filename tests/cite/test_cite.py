@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -333,6 +334,21 @@ def test_citing_the_same_twice_is_refused(desk: Desk, affirms: bool) -> None:
     before = desk.files()
     error = refused(lambda: desk.cite("skerry builtIn 1844", "north:7", Manner(affirms=affirms)))
     assert (error.code, desk.files()) == ("already-cited", before)
+    assert str(error.place).startswith("graph_data/claims/north.ttl:")
+
+
+def test_the_same_is_known_under_whatever_iri(desk: Desk) -> None:
+    desk.cite("skerry builtIn 1844", "north:7")
+    path = desk.data / "claims" / "north.ttl"
+    path.write_text(re.sub(r"claim:[0-9a-f]{12}", "claim:000000000000", path.read_text("utf-8")), "utf-8")
+    assert refused(lambda: desk.cite("skerry builtIn 1844", "north:7")).code == "already-cited"
+
+
+def test_the_same_fact_from_another_passage_corroborates_it(desk: Desk) -> None:
+    desk.cite("skerry builtIn 1844", "north:7")
+    desk.cite("skerry builtIn 1844", "north:7", CLAUSE)
+    assert desk.read("claims/north.ttl").count("a ev:Claim") == 2
+    assert desk.found() == []
 
 
 def test_without_the_documents_only_web_pages_are_cited(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from llika.cite import Locator
 from llika.errors import SyntaxFault
 from llika.files import replace_file
 from llika.project import Sources
@@ -120,7 +121,7 @@ def test_a_text_that_cannot_be_encoded_leaves_the_old_file_and_nothing_else(tmp_
     assert path.read_text() == "before"
 
 
-def test_a_cite_that_fails_in_its_second_file_is_mended_by_citing_again(
+def test_a_cite_that_fails_in_its_second_file_leaves_everything_as_it_was(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace, calls = Path.replace, []
@@ -131,7 +132,40 @@ def test_a_cite_that_fails_in_its_second_file_is_mended_by_citing_again(
             raise OSError(28, "No space left on device")
         return replace(source, target)
 
+    before = desk.files()
     monkeypatch.setattr(Path, "replace", fail_once)
     with pytest.raises(OSError, match="No space left"):
         desk.cite("skerry builtIn 1844", "north:7")
-    assert len([name for name in desk.files() if name.endswith("north.ttl")]) == 1
+    assert desk.files() == before
+    desk.cite("skerry builtIn 1844", "north:7")
+    assert desk.found() == []
+
+
+def test_what_others_write_while_somebody_cites_is_kept(desk: Desk) -> None:
+    (desk.data / "north.ttl").write_text(COMMENTED, "utf-8")
+    change = desk.citer.cite_fact(desk.fact("dune inUse true"), Locator.parse("north:8"))
+    (desk.data / "north.ttl").write_text(COMMENTED.replace(":inUse true", ":builtIn 1844"), "utf-8")
+    change.write()
+    text = desk.read("north.ttl")
+    assert "i:skerry :builtIn 1844 ." in text
+    assert "i:dune :inUse true ." in text
+
+
+def test_a_file_that_is_deleted_while_somebody_cites_is_begun_anew(desk: Desk) -> None:
+    (desk.data / "north.ttl").write_text(COMMENTED, "utf-8")
+    change = desk.citer.cite_fact(desk.fact("dune inUse true"), Locator.parse("north:8"))
+    (desk.data / "north.ttl").unlink()
+    change.write()
+    assert "i:skerry" not in desk.read("north.ttl")
+    assert "i:dune :inUse true ." in desk.read("north.ttl")
+    assert desk.found() == []
+
+
+def test_a_file_that_is_broken_while_somebody_cites_stops_it(desk: Desk) -> None:
+    (desk.data / "north.ttl").write_text(COMMENTED, "utf-8")
+    change = desk.citer.cite_fact(desk.fact("dune inUse true"), Locator.parse("north:8"))
+    (desk.data / "north.ttl").write_text(COMMENTED + "i:skerry", "utf-8")
+    before = desk.files()
+    with pytest.raises(SyntaxFault, match=r"graph_data/north\.ttl"):
+        change.write()
+    assert desk.files() == before

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llika.cite import Manner
+from llika.cite import Citer, Locator, Manner
 from llika.errors import UsageError
 from llika.evidence import Basis
 
@@ -82,3 +82,36 @@ def test_any_sequence_of_cites_leaves_the_ties_intact(desk_at: type[Desk], templ
         before = desk.files()
         assert desk.repair() == []
         assert desk.files() == before
+
+
+def put(citer: Citer, desk: Desk, step: Step) -> None:
+    """Give one step to a citer; what cannot be cited is refused with a known code."""
+    kind, subject, what, at, manner = step
+    project, place = desk.project, Locator.parse(at)
+    try:
+        match kind:
+            case "fact" | "deny":
+                citer.cite_fact(desk.fact(f"{subject} {what}"), place, manner or Manner())
+            case "node":
+                citer.cite_node(project.term(subject), place, manner or Manner())
+            case "mention":
+                citer.mention(project.term(subject), what, place)
+    except UsageError as error:
+        assert error.code in REFUSALS  # noqa: PT017 - any other code is a fault
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=st.lists(_step.filter(lambda step: step[0] not in {"shift", "gap"}), max_size=7))
+def test_what_is_cited_together_is_what_is_cited_one_after_the_other(
+    desk_at: type[Desk], template: Path, steps: list[Step]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = (desk_at(Path(shutil.copytree(template, Path(folder) / name / "coast"))) for name in "ab")
+        for desk in (one, other):
+            (desk.data / "north.ttl").write_text(NODES, "utf-8")
+        together = one.citer
+        for step in steps:
+            put(together, one, step)
+            perform(other, step)
+        together.change.write()
+        assert one.files() == other.files()

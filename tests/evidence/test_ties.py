@@ -63,7 +63,7 @@ BREAKS = [
     break_("fact-without-claim", "context/almanac.ttl", ":inUse true", ":inUse true ; :height 1.0"),
     break_("fact-without-claim", "north.ttl", "i:skerry :builtIn", "i:skerry a :ListedLight ; :builtIn"),
     break_("claim-without-fact", "north.ttl", "    :height 530.0 ;\n", ""),
-    break_("claim-without-fact", "north.ttl", _INSPECTION, "", "evidence-stale"),
+    break_("claim-without-fact", "north.ttl", _INSPECTION, ""),
     break_("claim-without-fact", "harbour.ttl", "i:reef :builtIn 1901 .", ""),
     break_(
         "denial-with-fact", "north.ttl", _INSPECTION, f"{_INSPECTION}i:dune :keptBy i:ana .\n", "fact-without-claim"

@@ -6,18 +6,44 @@ not at all.
 
 from __future__ import annotations
 
+from .batch import COLUMNS, BatchRefused, cite_rows, read_rows
 from .change import Change, locked
-from .citer import Citer
-from .manner import CONFIDENCES, QUALIFIERS, Cell, Locator, Manner, parse_object
+from .citer import Citer, Extract
+from .find import Found, find
+from .journal import Journal
+from .ledger import AlreadyCited
+from .manner import (
+    CONFIDENCES,
+    QUALIFIERS,
+    Cell,
+    Locator,
+    Manner,
+    object_stem,
+    parse_fact,
+    parse_object,
+    parse_predicate,
+)
 
 __all__ = [
+    "COLUMNS",
     "CONFIDENCES",
     "QUALIFIERS",
+    "AlreadyCited",
+    "BatchRefused",
     "Cell",
     "Change",
     "Citer",
+    "Extract",
+    "Found",
+    "Journal",
     "Locator",
     "Manner",
+    "cite_rows",
+    "find",
     "locked",
+    "object_stem",
+    "parse_fact",
     "parse_object",
+    "parse_predicate",
+    "read_rows",
 ]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import InputError, Place
 from ..evidence.ties import CLAIMS
-from ..files import replace_file
+from ..files import bytes_of, put_back, replace_file
 from ..project import Project, Sources
-from ..terms import EV, OWL, Fact, NamedNode, Term
+from ..terms import EV, OWL, Fact, NamedNode, Term, Text
 from ..turtle import Comments, format_facts, read_text
 from ..turtle.comments import comments_of
 from ..turtle.grammar import take_apart
@@ -23,48 +24,106 @@ except ImportError:  # not a POSIX system
     fcntl = None  # type: ignore[assignment]
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a file holds, None where there is none, and the text that it is to hold."""
+
+    before: bytes | None
+    after: str
+
+    def gained(self) -> str:
+        """Return the triples that are new, in Turtle."""
+        new = read_text(self.after, file="after")
+        old = read_text("" if self.before is None else self.before.decode("utf-8-sig"), file="before")
+        return format_facts(set(new.facts) - set(old.facts), new.prefixes)
+
+
 @dataclass(slots=True)
 class Change:
     """What is to be written.
 
-    :param iri: the claim, gap or mention that is new; None for a repair
+    :param cited: the claims, gaps and mentions that are new, under the IRIs they were first given
     :param added: triples by file
     :param renamed: evidence whose IRI changes, in every claims file
     :param replaced: triples of evidence that change, in every claims file
     """
 
     sources: Sources
-    iri: NamedNode | None = None
+    cited: list[NamedNode] = field(default_factory=list)
     added: dict[Path, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     renamed: dict[Term, NamedNode] = field(default_factory=dict)
     replaced: dict[Fact, Fact] = field(default_factory=dict)
+
+    @property
+    def iris(self) -> list[NamedNode]:
+        """The new evidence by the IRIs it is written under."""
+        return [self.renamed.get(iri, iri) for iri in self.cited]
+
+    @property
+    def iri(self) -> NamedNode | None:
+        """What was cited last; None for a repair."""
+        return self.iris[-1] if self.cited else None
 
     def apply(self, fact: Fact) -> Fact:
         """Return a triple of evidence as it is after the change."""
         subject, predicate, value = self.replaced.get(fact, fact)
         return self.renamed.get(subject, subject), predicate, self.renamed.get(value, value)
 
-    def write(self) -> list[Path]:
-        """Write the files that change, formatted, comments kept; return them."""
+    def edits(self) -> dict[Path, Edit]:
+        """Return what becomes of every file that changes: formatted, comments kept; data files before claims files.
+
+        The files are read again, so that what others wrote into them meanwhile stays.
+
+        :raises InputError: where a file cannot be read any more
+        """
         claims = {file.path: file.document for file in self.sources.data if file.graph.startswith(CLAIMS)}
         stale = {path for path, file in claims.items() if any(self.apply(fact) != fact for fact in file.facts)}
-        texts = {path: self._text(path, path in claims) for path in sorted({*self.added, *stale})}
-        changed = [path for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode()]
-        for path in changed:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, [texts[path]])
-        return changed
+        paths = sorted({*self.added, *stale}, key=lambda path: (self._is_evidence(path), path))
+        edits = {path: self._edit(path) for path in paths}
+        return {path: edit for path, edit in edits.items() if edit.before != edit.after.encode()}
 
-    def _text(self, path: Path, is_evidence: bool) -> str:
-        project = self.sources.project
+    def preview(self) -> dict[Path, str]:
+        """Return the triples that each file gains, in Turtle."""
+        return {path: edit.gained() for path, edit in sorted(self.edits().items())}
+
+    def write(self, journal: Callable[[Mapping[Path, Edit]], None] | None = None) -> list[Path]:
+        """Write the files that change and return them; where one cannot be written, those before it are put back.
+
+        :param journal: is told first what becomes of the files
+        :raises InputError: ``file-changed`` where somebody else writes at the same time
+        """
+        edits = self.edits()
+        if journal is not None and edits:
+            journal(edits)
+        done: list[Path] = []
+        try:
+            for path, edit in edits.items():
+                if bytes_of(path) != edit.before:
+                    raise _file_changed(self.sources.project.shown(path))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(path, [edit.after])
+                done.append(path)
+        except (OSError, InputError):
+            for path in done:
+                if bytes_of(path) == edits[path].after.encode():
+                    put_back(path, edits[path].before)
+            raise
+        return sorted(done)
+
+    def _is_evidence(self, path: Path) -> bool:
+        return path.is_relative_to(self.sources.project.root / "graph_data" / CLAIMS)
+
+    def _edit(self, path: Path) -> Edit:
+        project, is_evidence, before = self.sources.project, self._is_evidence(path), bytes_of(path)
         shown = project.shown(path)
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else _header(project, path)
+        text = _header(project, path) if before is None else before.decode("utf-8-sig")
         document = read_text(text, file=shown)
-        facts = [self.apply(fact) if is_evidence else fact for fact in document.facts] + self.added.get(path, [])
+        facts = [*document.facts, *self.added.get(path, [])]
+        facts = [self.apply(fact) for fact in facts] if is_evidence else facts
         prefixes = {**project.prefixes, **_document_prefixes(project, facts), **document.prefixes}
         comments = comments_of(text, take_apart(text, file=shown))
         above = {self.renamed.get(subject, subject): lines for subject, lines in comments.above.items()}
-        return format_facts(facts, prefixes, Comments(comments.head, above, comments.tail))
+        return Edit(before, format_facts(facts, prefixes, Comments(comments.head, above, comments.tail)))
 
 
 @contextmanager
@@ -83,6 +142,15 @@ def locked(project: Project) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _file_changed(shown: str) -> InputError:
+    return InputError(
+        "file-changed",
+        Text("Somebody changed this file meanwhile.", "Alguien cambió este archivo entretanto."),
+        Text("Nothing was written. Cite again.", "No se escribió nada. Cite de nuevo."),
+        place=Place(shown),
+    )
 
 
 def _header(project: Project, path: Path) -> str:

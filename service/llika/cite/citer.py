@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UsageError
 from ..evidence import (
     Basis,
     Claim,
+    Gap,
+    Headings,
+    Mention,
     SourceText,
     Span,
     basis_of_graph,
     claim_iri,
-    covered_facts,
+    find_table,
     gap_iri,
     graph_of_file,
     mention_iri,
@@ -22,16 +26,50 @@ from ..evidence import (
 )
 from ..evidence.ties import CLAIMS
 from ..project import Project, Sources
-from ..terms import EV, RDF, XSD, Fact, Literal, NamedNode, Term, Text, shorten
+from ..terms import EV, RDF, XSD, Fact, Literal, NamedNode, Text, shorten
 from .change import Change
+from .ledger import Ledger, Record
 from .library import Library
 from .manner import CONFIDENCES, PLAINLY, Cell, Locator, Manner
 from .repair import repair
 from .spans import SPAN_KEYS, integer, numbers_of
 
+_Described = tuple[str, NamedNode, list[Fact]]
+"""The name of a claims graph, a document or passage that is new in it, and its description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a locator leads to in the text of a document.
+
+    :param headings: of a cell that was found by its numbers
+    """
+
+    document: NamedNode
+    source: SourceText
+    span: Span
+    cell: Cell
+    headings: Headings | None
+
+    @property
+    def text(self) -> str:
+        """The passage itself."""
+        return self.source.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """What is cited: a passage or a document, the data graph of what rests on it, and what it needs described."""
+
+    iri: NamedNode
+    graph: str
+    described: list[_Described]
+
 
 class Citer:
     """Writes evidence into one project, reading the documents from a folder.
+
+    All that one citer is given becomes one change, which every form returns.
 
     :param texts: the folder with the source documents; None where only documents without kept text are cited
     """
@@ -39,30 +77,32 @@ class Citer:
     def __init__(self, project: Project, texts: Path | None = None) -> None:
         self.project = project
         self.sources = Sources(project)
+        self.change = Change(self.sources)
         self._library = Library(texts)
+        self._ledger = Ledger(self.sources)
 
     def cite_fact(self, fact: Fact, at: Locator, manner: Manner = PLAINLY) -> Change:
         """Add a fact with its claim and passage; a denial adds no fact.
 
         :raises UsageError: ``undeclared-term``, ``already-cited``, ``unknown-document``, ``passage-needed``,
-            ``basis-mismatch``, and those of `SourceText.locate`
+            ``basis-mismatch``, and those of `extract`
         """
         self._check_declared(fact)
         self._check_kind(fact)
-        change = Change(self.sources)
-        support, graph = self._support(change, at, manner)
+        support = self._support(at, manner)
         subject, predicate, value = fact
-        iri = self._new(change, claim_iri(self.project.base, fact, support, manner.affirms))
-        if manner.affirms:
-            self._add(change, graph, subject, [fact])
-            self._release(change, fact, graph)
+        iri = claim_iri(self.project.base, fact, support.iri, manner.affirms)
+        claim = Claim(iri, fact, None, support.iri, manner.affirms, CLAIMS + support.graph)
         facts: list[Fact] = [
             (iri, EV.claimSubject, subject),
             (iri, EV.claimPredicate, predicate),
             (iri, EV.claimValue if isinstance(value, Literal) else EV.claimObject, value),
         ]
-        self._add(change, CLAIMS + graph, iri, [*facts, *_claim_facts(iri, support, manner)])
-        return change
+        self._enter(claim, [*facts, *_claim_facts(iri, support.iri, manner)], support.described)
+        if manner.affirms:
+            self.change.added[self._ledger.file_for(support.graph, subject)].append(fact)
+            self.change.renamed.update(self._ledger.release(support.graph, fact))
+        return self.change
 
     def cite_node(self, node: NamedNode, at: Locator, manner: Manner = PLAINLY) -> Change:
         """Claim all facts of a node that have no claim of their own; they must be in the data already.
@@ -75,38 +115,36 @@ class Citer:
                 Text(f"{node.value} cannot be denied as a whole.", f"{node.value} no se puede negar entero."),
                 Text("Deny its facts one by one.", "Niegue sus hechos uno por uno."),
             )
-        change = Change(self.sources)
-        support, graph = self._support(change, at, manner)
-        probe = Claim(node, None, node, support, affirms=True, graph=CLAIMS + graph)
-        covered = self._covered(graph, probe)[probe]
+        support = self._support(at, manner)
+        graph = support.graph
+        covered = self._ledger.covered(graph, node)
         if not covered:
             raise UsageError(
                 "node-without-facts",
                 Text(f"{node.value} has no facts in graph {graph}.", f"{node.value} no tiene hechos en {graph}."),
                 Text("Write its facts into the data file first.", "Escriba antes sus hechos en el archivo de datos."),
             )
-        iri = self._new(change, claim_iri(self.project.base, node_terms(node, covered), support, affirms=True))
-        self._add(change, CLAIMS + graph, iri, [(iri, EV.claimNode, node), *_claim_facts(iri, support, manner)])
-        return change
+        iri = claim_iri(self.project.base, node_terms(node, covered), support.iri, affirms=True)
+        claim = Claim(iri, None, node, support.iri, affirms=True, graph=CLAIMS + graph)
+        facts = [(iri, EV.claimNode, node), *_claim_facts(iri, support.iri, manner)]
+        return self._enter(claim, facts, support.described)
 
     def mention(self, thing: NamedNode, written: str, at: Locator) -> Change:
         """Note a name as a passage writes it.
 
-        :raises UsageError: ``already-cited``, ``passage-needed``, and those of `SourceText.locate`
+        :raises UsageError: ``already-cited``, ``passage-needed``, and those of `extract`
         """
-        if at.first is None:
+        if at.first is None and at.cell.table is None:
             raise _passage_needed(at.document)
-        change = Change(self.sources)
-        passage, graph = self._support(change, at, Manner(words=written))
-        iri = self._new(change, mention_iri(self.project.base, thing, written, passage))
+        support = self._support(at, Manner(words=written))
+        iri = mention_iri(self.project.base, thing, written, support.iri)
         facts: list[Fact] = [
             (iri, RDF.type, EV.Mention),
             (iri, EV.mentions, thing),
             (iri, EV.writtenAs, Literal(written)),
-            (iri, EV.inPassage, passage),
+            (iri, EV.inPassage, support.iri),
         ]
-        self._add(change, CLAIMS + graph, iri, facts)
-        return change
+        return self._enter(Mention(iri, thing, written, support.iri, CLAIMS + support.graph), facts, support.described)
 
     def gap(
         self,
@@ -130,16 +168,19 @@ class Citer:
                 Text("Write SUBJECT a CLASS.", "Escriba SUJETO a CLASE."),
             )
         self._check_declared((subject, wanted[0], wanted[-1]))
-        change = Change(self.sources)
-        documents = list(dict.fromkeys(self._document(change, name) for name in searched))
-        iri = self._new(change, gap_iri(self.project.base, subject, wanted, documents))
+        found = dict(self._document(name) for name in searched)
+        documents = list(found)
+        iri = gap_iri(self.project.base, subject, wanted, documents)
+        graph = CLAIMS + self._graph_of(documents[0], searched[0])
+        value = wanted[1] if len(wanted) > 1 else None
+        predicate, value, kind = (None, None, value) if is_type else (wanted[0], value, None)
+        gap = Gap(iri, subject, predicate, value, kind, tuple(documents), (), graph)
         keys = (EV.gapType,) if is_type else (EV.gapPredicate, EV.gapObject)
         facts: list[Fact] = [(iri, RDF.type, EV.Gap), (iri, EV.gapSubject, subject), (iri, EV.checkedBy, by)]
         facts += [(iri, key, term) for key, term in zip(keys, wanted[is_type:], strict=False)]
         facts += [(iri, EV.searchedIn, document) for document in documents]
         facts += [(iri, EV.reason, Literal(words, language=tag)) for tag, words in reason._asdict().items()]
-        self._add(change, CLAIMS + self._graph_of(documents[0], searched[0]), iri, facts)
-        return change
+        return self._enter(gap, facts, [one for described in found.values() for one in described])
 
     def repair(self) -> Change:
         """Recompute what is derived: offsets and lines of moved passages, digests of documents, IRIs of evidence.
@@ -148,84 +189,86 @@ class Citer:
         """
         return repair(self.sources, self._library)
 
-    def _release(self, change: Change, fact: Fact, graph: str) -> None:
-        """Give a claim about the whole node its new IRI, now that one of its facts has a claim of its own."""
-        for claim, covered in self._covered(graph).items():
-            if claim.node is not None and fact in covered:
-                rest = node_terms(claim.node, (one for one in covered if one != fact))
-                change.renamed[claim.iri] = claim_iri(self.project.base, rest, claim.support, claim.affirms)
+    def document_names(self) -> list[str]:
+        """Return the names of the documents that can be cited by line: those described, and others in the folder.
 
-    def _covered(self, graph: str, *more: Claim) -> dict[Claim, list[Fact]]:
-        claims = [claim for claim in self.sources.records.claims if claim.graph == CLAIMS + graph]
-        facts = self.sources.graphs.get(graph, frozenset())
-        return covered_facts([*claims, *more], facts, self.sources.vocabulary)
+        :raises UsageError: ``no-sources``
+        """
+        stem = f"{self.project.base}source/"
+        kept = [one for one in self.sources.records.documents.values() if one.file_name is not None]
+        known = {one.iri.value.removeprefix(stem) for one in kept if one.iri.value.startswith(stem)}
+        return sorted(known | set(self._library.names({one.file_name for one in kept})))
 
-    def _support(self, change: Change, at: Locator, manner: Manner) -> tuple[NamedNode, str]:
-        """Return the passage or document cited, described where it is new, and the name of the data graph."""
-        document = self._document(change, at.document)
+    def document_text(self, name: str) -> tuple[NamedNode, SourceText]:
+        """Return a document with its text.
+
+        :raises UsageError: ``unknown-document``, ``no-sources``
+        """
+        document, _ = self._document(name)
+        return document, self._library.text(document, self.sources.records.documents.get(document))[0]
+
+    def extract(self, at: Locator, words: str | None = None) -> Extract:
+        """Return what a locator leads to, without citing it.
+
+        :raises UsageError: ``unknown-document``, ``no-sources``, ``passage-needed``, and those of `SourceText.locate`,
+            `find_table` and `Table.stretch`
+        """
+        cell = at.cell
+        if at.first is None and cell.table is None:
+            raise _passage_needed(at.document)
+        document, text = self.document_text(at.document)
+        if at.first is not None:
+            span = text.locate(at.first, at.last or at.first, words)
+            return Extract(document, text, span, cell, None)
+        table = find_table(text, cell.table or 0)
+        span = text.locate_within(*table.stretch(cell.row, cell.column), table.name, words)
+        return Extract(document, text, span, cell, table.headings(cell.row, cell.column))
+
+    def _support(self, at: Locator, manner: Manner) -> _Support:
+        """Return the passage or document cited, and the name of the data graph."""
+        at = at.with_cell(manner.cell)
+        document, described = self._document(at.document)
         home = self._graph_of(document, at.document)
         _check_basis(manner.basis, basis_of_graph(home), at.document)
         graph = "readings" if manner.basis is Basis.READING else home
-        if at.first is None:
-            known = self.sources.records.documents.get(document)
-            if known is None or known.file_name is not None:
-                raise _passage_needed(at.document)
-            return document, graph
-        text, _ = self._library.text(document, self.sources.records.documents.get(document))
-        span = text.locate(at.first, at.last or at.first, manner.words)
-        iri = passage_iri(document, span.start, span.end)
-        if iri not in self.sources.records.passages:
-            self._add(change, CLAIMS + home, iri, _passage_facts(iri, document, text, span, manner.cell))
-        return iri, graph
+        known = self.sources.records.documents.get(document)
+        if at.first is None and at.cell.table is None and known is not None and known.file_name is None:
+            return _Support(document, graph, described)
+        extract = self.extract(at, manner.words)
+        iri = passage_iri(document, extract.span.start, extract.span.end)
+        if not self._ledger.describes(iri):
+            described = [*described, (CLAIMS + home, iri, _passage_facts(iri, extract))]
+        return _Support(iri, graph, described)
 
     def _graph_of(self, document: NamedNode, name: str) -> str:
         known = self.sources.records.documents.get(document)
         return known.graph.removeprefix(CLAIMS) if known else graph_of_file(f"{name}.ttl")
 
-    def _document(self, change: Change, name: str) -> NamedNode:
-        """Return a document by its name, described by file name and digest where it is new."""
+    def _document(self, name: str) -> tuple[NamedNode, list[_Described]]:
+        """Return a document by its name, with its file name and digest where it is new."""
         iri = self.project.term(name, stem="source/")
-        if iri in self.sources.records.documents:
-            return iri
+        if self._ledger.describes(iri):
+            return iri, []
         text, digest = self._library.open(iri, name)
         facts: list[Fact] = [
             (iri, RDF.type, EV.Document),
             (iri, EV.fileName, Literal(text.name)),
             (iri, EV.fileDigest, Literal(digest)),
         ]
-        self._add(change, CLAIMS + self._graph_of(iri, name), iri, facts)
-        return iri
+        return iri, [(CLAIMS + self._graph_of(iri, name), iri, facts)]
 
-    def _add(self, change: Change, graph: str, subject: Term, facts: Iterable[Fact]) -> None:
-        """Add triples to the file of a graph in which a subject stands already, or its first one, or a new one."""
-        change.added[self._file(graph, subject)] += facts
-
-    def _file(self, graph: str, subject: Term) -> Path:
-        files = [file for file in self.sources.data if file.graph == graph]
-        for file in files:
-            if any(fact[0] == subject for fact in file.document.facts):
-                return file.path
-        if files:
-            return files[0].path
-        beside = [file for file in self.sources.data if file.graph == graph.removeprefix(CLAIMS)]
-        folder = self.project.root / "graph_data"
-        if graph.startswith(CLAIMS) and beside:
-            return folder / CLAIMS / beside[0].path.relative_to(folder)
-        return folder / f"{graph}.ttl"
-
-    def _new(self, change: Change, iri: NamedNode) -> NamedNode:
-        """Note the IRI of new evidence.
+    def _enter(self, record: Record, facts: list[Fact], described: list[_Described]) -> Change:
+        """Add new evidence and what it rests on.
 
         :raises UsageError: ``already-cited``
         """
-        if any(iri == fact[0] for name, facts in self.sources.graphs.items() if CLAIMS in name for fact in facts):
-            raise UsageError(
-                "already-cited",
-                Text(f"This is cited already: {iri.value}.", f"Esto ya está citado: {iri.value}."),
-                Text("Nothing to do.", "No hay nada que hacer."),
-            )
-        change.iri = iri
-        return iri
+        self._ledger.enter(record)
+        for graph, iri, description in described:
+            self._ledger.describe(iri)
+            self.change.added[self._ledger.file_for(graph, iri)] += description
+        self.change.added[self._ledger.file_for(record.graph, record.iri)] += facts
+        self.change.cited.append(record.iri)
+        return self.change
 
     def _check_declared(self, fact: Fact) -> None:
         _, predicate, value = fact
@@ -259,12 +302,13 @@ class Citer:
             )
 
 
-def _passage_facts(iri: NamedNode, document: NamedNode, text: SourceText, span: Span, cell: Cell) -> list[Fact]:
+def _passage_facts(iri: NamedNode, extract: Extract) -> list[Fact]:
+    text, span, cell = extract.source, extract.span, extract.cell
     numbers: dict[NamedNode, int | None] = dict(zip(SPAN_KEYS, numbers_of(span), strict=True))
     numbers |= {EV.table: cell.table, EV.row: cell.row, EV.column: cell.column}
     return [
         (iri, RDF.type, EV.Passage),
-        (iri, EV.inDocument, document),
+        (iri, EV.inDocument, extract.document),
         (iri, EV.sectionPath, Literal(text.section_at(span.line_start))),
         (iri, EV.textDigest, Literal(text.digest(span.start, span.end))),
         *((iri, key, integer(number)) for key, number in numbers.items() if number is not None),

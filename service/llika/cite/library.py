@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from ..errors import UsageError
 from ..evidence import Document, SourceText
 from ..terms import NamedNode, Text
+
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
+"""What a locator can name."""
 
 
 class Library:
@@ -21,6 +26,17 @@ class Library:
     def __bool__(self) -> bool:
         return self._folder is not None
 
+    def names(self, known: Collection[str | None]) -> list[str]:
+        """Return the names of the documents whose files are not known: what stands before the first ``_`` or ``-``.
+
+        :raises UsageError: ``no-sources``
+        """
+        if self._folder is None:
+            raise _no_sources()
+        others = [path.name for path in self._folder.glob("*.txt") if path.name not in known]
+        names = Counter(re.split(r"[_-]", name.removesuffix(".txt"), maxsplit=1)[0] for name in others)
+        return [name for name, count in names.items() if count == 1 and _NAME.fullmatch(name)]
+
     def open(self, iri: NamedNode, name: str) -> tuple[SourceText, str]:
         """Return the text and the SHA-256 of a document not yet described.
 
@@ -28,6 +44,8 @@ class Library:
 
         :raises UsageError: ``unknown-document``
         """
+        if iri in self._read:
+            return self._read[iri]
         own = re.compile(rf"{re.escape(name)}(?:[_-].*)?\.txt")
         found = [path for path in self._folder.iterdir() if own.fullmatch(path.name)] if self._folder else []
         if len(found) != 1:
@@ -43,16 +61,20 @@ class Library:
         if iri in self._read:
             return self._read[iri]
         if self._folder is None or document is None or document.file_name is None:
-            raise UsageError(
-                "no-sources",
-                Text("Lines are cited only where the documents are.", "Solo se citan líneas con los documentos."),
-                Text("Name their folder with --sources DIR.", "Indique su carpeta con --sources DIR."),
-            )
+            raise _no_sources()
         return self._open(iri, self._folder / document.file_name)
 
     def _open(self, iri: NamedNode, path: Path) -> tuple[SourceText, str]:
         self._read[iri] = SourceText.read(path), hashlib.sha256(path.read_bytes()).hexdigest()
         return self._read[iri]
+
+
+def _no_sources() -> UsageError:
+    return UsageError(
+        "no-sources",
+        Text("Lines are cited only where the documents are.", "Solo se citan líneas con los documentos."),
+        Text("Name their folder with --sources DIR.", "Indique su carpeta con --sources DIR."),
+    )
 
 
 def _unknown_document(name: str) -> UsageError:

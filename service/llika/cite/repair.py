@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..evidence import Passage, Span, expected_iris, passage_iri
+from ..errors import UsageError
+from ..evidence import Passage, SourceText, Span, expected_iris, find_table, passage_iri
 from ..evidence.ties import CLAIMS
 from ..project import Sources
 from ..terms import EV, Literal, NamedNode
@@ -64,7 +65,19 @@ def _find(passage: Passage, sources: Sources, library: Library) -> Span | None:
     if text.digest(span.start, span.end) == passage.digest:
         return span
     found = list(text.find_digest(passage.char_end - passage.char_start, passage.digest))
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else _find_in_cell(passage, text, found)
+
+
+def _find_in_cell(passage: Passage, text: SourceText, found: list[Span]) -> Span | None:
+    """Return the one of several places that is in the passage's cell of a table: a figure alone stands in many."""
+    if passage.table is None or not found:
+        return None
+    try:
+        start, end = find_table(text, passage.table).stretch(passage.row, passage.column)
+    except UsageError:
+        return None
+    inside = [span for span in found if start <= span.start and span.end <= end]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _place(passage: Passage, span: Span | None) -> NamedNode:

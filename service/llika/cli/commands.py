@@ -5,10 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from ..cite import Cell, Change, Citer, Locator, Manner, locked, parse_object
 from ..dataset import Dataset, Engine, build
 from ..dataset.cache import default_cache
-from ..errors import InputError, UsageError
+from ..errors import InputError
 from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
@@ -24,8 +23,9 @@ from ..saved import (
     run,
 )
 from ..store import EmbeddedStore, RemoteStore
-from ..terms import RDF, Fact, NamedNode, Term, Text
+from ..terms import NamedNode, Term, Text
 from .check import check
+from .cite import cite
 from .folders import sources_folder
 from .output import Output
 from .reason import reason
@@ -87,71 +87,6 @@ def _serve(arguments: Namespace, output: Output) -> int:
 
     serve(dataset, address, texts=texts, ready=ready)
     return 0
-
-
-def _cite(arguments: Namespace, output: Output) -> int:
-    project = _project(arguments)
-    with locked(project):
-        change = _cited(arguments, project, Citer(project, sources_folder(arguments)))
-        written = change.write()
-    files = [project.shown(path) for path in written]
-    if output.as_json:
-        output.json({"iri": change.iri.value if change.iri else None, "files": files})
-    else:
-        output.text("\n".join(filter(None, [change.iri.value if change.iri else "", *files])) or "nothing to change")
-    return 0
-
-
-def _cited(arguments: Namespace, project: Project, citer: Citer) -> Change:
-    if arguments.repair:
-        return citer.repair()
-    if arguments.gap:
-        return _cited_gap(arguments, project, citer)
-    if arguments.at is None:
-        raise _missing("--at DOCUMENT:LINE")
-    at = Locator.parse(arguments.at)
-    if arguments.mention:
-        return citer.mention(project.term(arguments.mention[0]), arguments.mention[1], at)
-    manner = Manner(
-        words=arguments.words,
-        basis=Basis[arguments.basis.upper()],
-        affirms=not arguments.deny,
-        confidence=arguments.confidence,
-        qualifier=arguments.qualifier,
-        cell=Cell(arguments.table, arguments.row, arguments.column),
-    )
-    if arguments.node:
-        return citer.cite_node(project.term(arguments.node), at, manner)
-    if len(arguments.terms) != 3:
-        raise _missing("SUBJECT PREDICATE OBJECT")
-    return citer.cite_fact(_fact(project, *arguments.terms), at, manner)
-
-
-def _cited_gap(arguments: Namespace, project: Project, citer: Citer) -> Change:
-    if len(arguments.terms) not in (2, 3) or not (arguments.searched and arguments.reason_en and arguments.reason_es):
-        raise _missing("--gap SUBJECT PREDICATE [OBJECT] --in DOCUMENTS --reason-en TEXT --reason-es TEXT")
-    subject, predicate, *value = arguments.terms
-    wanted = (_predicate(project, predicate), *(project.term(term) for term in value))
-    reason = Text(arguments.reason_en, arguments.reason_es)
-    searched = arguments.searched.split(",")
-    return citer.gap(project.term(subject), wanted, searched, reason=reason, by=project.term(arguments.by))
-
-
-def _missing(what: str) -> UsageError:
-    return UsageError(
-        "arguments-missing",
-        Text(f"This form of cite needs {what}.", f"Esta forma de cite necesita {what}."),
-        Text("See llika cite --help.", "Vea llika cite --help."),
-    )
-
-
-def _predicate(project: Project, text: str) -> NamedNode:
-    return RDF.type if text == "a" else project.term(text, stem="ontology#")
-
-
-def _fact(project: Project, subject: str, predicate: str, value: str) -> Fact:
-    stem = "ontology#" if predicate == "a" else "id/"
-    return project.term(subject), _predicate(project, predicate), parse_object(value, project, stem=stem)
 
 
 def _format(arguments: Namespace, output: Output) -> int:
@@ -291,7 +226,7 @@ def _cited_at(views: Views, claim: Claim, language: str) -> str:
 HANDLERS: dict[str, Handler] = {
     "build": _build,
     "check": check,
-    "cite": _cite,
+    "cite": cite,
     "explain": _explain,
     "format": _format,
     "query": _query,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from .. import __version__
 from ..budget import DEFAULT
-from ..cite import CONFIDENCES, QUALIFIERS
 from ..closing import ENGINES
 from ..evidence import STRATA
 from ..shapes import Validator
+from .cite_options import add_cite
 
 _WORDS = {"query": "parameters", "cite": "terms"}
 """Commands that end in any number of words, and what these are called."""
@@ -44,7 +43,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     check.add_argument("--coverage", type=Path, metavar="FILE.csv", help="a list of what the data should hold")
     check.add_argument("--lang", choices=["en", "es"], default="en")
     check.add_argument("--sources", type=Path, metavar="DIR", help="compare passages with the documents there")
-    _add_cite(commands.add_parser("cite", parents=[common], help="write facts, claims, passages, gaps"))
+    add_cite(commands.add_parser("cite", parents=[common], help="write facts, claims, passages, gaps"))
     form = commands.add_parser("format", parents=[common], help="bring Turtle into its one form")
     form.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all Turtle of the project")
     form.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file would change")
@@ -112,36 +111,3 @@ def _with_the_rest(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argp
     if words is not None:
         words += rest
     return arguments
-
-
-def _confidence(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number") from error
-
-
-def _add_cite(cite: argparse.ArgumentParser) -> None:
-    cite.add_argument(
-        "terms", nargs="*", metavar="TERM", help="SUBJECT PREDICATE OBJECT; for --gap: SUBJECT PREDICATE [OBJECT]"
-    )
-    what = cite.add_mutually_exclusive_group()
-    what.add_argument("--node", metavar="IRI", help="claim all facts of a node that have no claim of their own")
-    what.add_argument("--mention", nargs=2, metavar=("THING", "WORDS"), help="a name as a passage writes it")
-    what.add_argument("--gap", action="store_true", help="what was looked for and not found")
-    what.add_argument("--repair", action="store_true", help="recompute offsets, digests and IRIs")
-    cite.add_argument("--at", metavar="DOC:LINE", help="003:890, 003:890-892, or a document whose text is not kept")
-    cite.add_argument("--words", metavar="'first … last'", help="the clause that says so; default: the whole line")
-    cite.add_argument("--basis", choices=[stratum.label for stratum in STRATA], default="stated")
-    cite.add_argument("--deny", action="store_true", help="the passage denies the fact")
-    cite.add_argument(
-        "--confidence", type=_confidence, choices=CONFIDENCES, default=CONFIDENCES[0], metavar="1.0|0.8|0.5"
-    )
-    cite.add_argument("--qualifier", choices=QUALIFIERS)
-    for cell in ("table", "row", "column"):
-        cite.add_argument(f"--{cell}", type=int, metavar="N", help=f"{cell} of a printed table, from 1")
-    cite.add_argument("--in", dest="searched", metavar="000,001", help="documents searched for a gap")
-    cite.add_argument("--reason-en", metavar="TEXT")
-    cite.add_argument("--reason-es", metavar="TEXT")
-    cite.add_argument("--by", default="curator", metavar="TERM", help="who checked; default: curator")
-    cite.add_argument("--sources", type=Path, metavar="DIR", help="folder of the documents; default: LLIKA_SOURCES")

@@ -17,8 +17,20 @@ from .records import (
     passage_iri,
     read_records,
 )
+from .search import Hit, Searchable, clause_around, words_of
 from .strata import DEFAULT, STRATA, Basis, basis_of_graph, basis_of_name, basis_of_term, graph_of_file
-from .ties import Evidence, check_graphs, check_sources, check_ties, covered_facts, expected_iris, pairs, read_documents
+from .tables import Headings, Table, cell_at, find_table
+from .ties import (
+    Evidence,
+    check_graphs,
+    check_sources,
+    check_ties,
+    covered_facts,
+    expected_iris,
+    loose_facts,
+    pairs,
+    read_documents,
+)
 from .vocabulary import Vocabulary
 
 __all__ = [
@@ -30,23 +42,31 @@ __all__ = [
     "Document",
     "Evidence",
     "Gap",
+    "Headings",
+    "Hit",
     "Mention",
     "Passage",
     "Records",
+    "Searchable",
     "SourceText",
     "Span",
+    "Table",
     "Vocabulary",
     "basis_of_graph",
     "basis_of_name",
     "basis_of_term",
+    "cell_at",
     "check_graphs",
     "check_sources",
     "check_ties",
     "claim_iri",
+    "clause_around",
     "covered_facts",
     "expected_iris",
+    "find_table",
     "gap_iri",
     "graph_of_file",
+    "loose_facts",
     "mention_iri",
     "node_terms",
     "pairs",
@@ -54,4 +74,5 @@ __all__ = [
     "read_documents",
     "read_records",
     "text_digest",
+    "words_of",
 ]

@@ -106,8 +106,22 @@ class SourceText:
 
         :raises UsageError: ``line-outside``, ``line-empty``, ``words-missing``, ``words-twice``, ``passage-too-long``
         """
-        start, end = self.lines(first, last)
         where = f"{self.name}:{first}" if first == last else f"{self.name}:{first}-{last}"
+        return self.locate_within(*self.lines(first, last), where, words)
+
+    def try_locate(self, first: int, last: int, words: str | None = None) -> Span | None:
+        """Return the same as `locate`; None where it refuses."""
+        try:
+            return self.locate(first, last, words)
+        except UsageError:
+            return None
+
+    def locate_within(self, start: int, end: int, where: str, words: str | None = None) -> Span:
+        """Return the span of a stretch without the white space around it, or of the words "first … last" within it.
+
+        :param where: how messages name the stretch
+        :raises UsageError: ``line-empty``, ``words-missing``, ``words-twice``, ``passage-too-long``
+        """
         if words is not None:
             start, end = _find_words(self.text, start, end, words, where)
         stretch = self.text[start:end]

@@ -120,15 +120,21 @@ def _faults_of_fact(evidence: Evidence, name: str, fact: Fact, typed: set[Term])
             yield "untyped-node", "", _ITSELF
 
 
-def covered_facts(claims: Iterable[Claim], facts: Iterable[Fact], vocabulary: Vocabulary) -> dict[Claim, list[Fact]]:
-    """Return, for each claim about a node, the facts it covers: the node's facts without a claim of their own."""
-    claims = list(claims)
+def loose_facts(claims: Iterable[Claim], facts: Iterable[Fact], vocabulary: Vocabulary) -> dict[Term, list[Fact]]:
+    """Return, by subject, the facts without a claim of their own: what a claim about their node covers."""
     own = {claim.fact for claim in claims if claim.fact and claim.affirms}
     by_subject: dict[Term, list[Fact]] = defaultdict(list)
     for fact in facts:
         if vocabulary.is_fact(fact) and fact not in own:
             by_subject[fact[0]].append(fact)
-    return {claim: by_subject[claim.node] for claim in claims if claim.node}
+    return by_subject
+
+
+def covered_facts(claims: Iterable[Claim], facts: Iterable[Fact], vocabulary: Vocabulary) -> dict[Claim, list[Fact]]:
+    """Return, for each claim about a node, the facts it covers: the node's facts without a claim of their own."""
+    claims = list(claims)
+    loose = loose_facts(claims, facts, vocabulary)
+    return {claim: loose[claim.node] for claim in claims if claim.node}
 
 
 def pairs(evidence: Evidence) -> Iterator[tuple[str, str, list[Claim]]]:
