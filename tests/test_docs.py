@@ -24,6 +24,8 @@ from llika.dataset import Dataset
 from llika.evidence import Basis
 from llika.evidence.wording import TIES
 from llika.explain import Explainer, Views
+from llika.findings import Level
+from llika.hygiene.rule import HygieneRule, shipped_rules
 from llika.profile.wording import MESSAGES
 from llika.terms import RDF, SH, Fact, Literal, NamedNode, local_name
 from llika.turtle import read
@@ -113,6 +115,7 @@ def codes() -> set[str]:
         | set(COVERAGE)
         | PROFILES
         | OF_THE_FRAMEWORK
+        | {rule.name for rule in shipped_rules()}
     )
 
 
@@ -130,6 +133,15 @@ def test_the_codes_are_listed_once_and_in_order() -> None:
 
 def test_every_code_with_a_status_of_its_own_exists(codes: set[str]) -> None:
     assert set(STATUS_OF_CODE) <= codes
+
+
+@pytest.mark.parametrize("rule", list(shipped_rules()), ids=lambda rule: rule.name)
+def test_a_hygiene_rule_is_documented_with_its_level_and_its_cure(rule: HygieneRule) -> None:
+    text = (DOCS / "errors.md").read_text("utf-8").partition(f"\n## {rule.name}\n")[2].partition("\n## ")[0]
+    wording = rule.wording(["subject", *re.findall(r"\?(\w+)", rule.text)])
+    levels = {Level.VIOLATION: "", Level.WARNING: ", a warning", Level.INFO: ", for information"}
+    assert f"{rule.part}{levels[wording.level]}. " in text
+    assert wording.solution.en in text.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def test_the_wheel_holds_what_is_no_code(wheel: zipfile.ZipFile) -> None:
         "llika/py.typed",
         "llika/evidence/evidence.ttl",
         "llika/evidence/shapes.ttl",
+        "llika/hygiene/ontology/label-missing.rq",
+        "llika/hygiene/shapes/message-missing.rq",
         "llika/web/static/llika.css",
         "llika/web/templates/base.html",
     }

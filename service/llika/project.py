@@ -1,7 +1,7 @@
 """A knowledge project: a folder of Turtle, shapes and queries, with an optional ``llika.toml``.
 
-    ontology/    OWL modules; external/ stubs; rules/*.rq closed-world rules
-    shapes/      SHACL
+    ontology/    OWL modules; external/ stubs; rules/*.rq closed-world rules; hygiene/*.rq rules for the ontology itself
+    shapes/      SHACL; hygiene/*.rq rules for the shapes themselves
     graph_data/  facts; claims/ beside them; readings.ttl, shared.ttl, context/
     queries/     saved queries
 
@@ -15,7 +15,7 @@ import os
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -144,6 +144,10 @@ class Project:
     def rule_files(self) -> list[Path]:
         """The closed-world rules."""
         return self.files("ontology/rules", ".rq")
+
+    def hygiene_files(self, part: str) -> list[Path]:
+        """Return the project's own rules for the hygiene of ``ontology`` or ``shapes``."""
+        return self.files(f"{part}/hygiene", ".rq")
 
     @property
     def query_files(self) -> list[Path]:
@@ -369,12 +373,20 @@ class Sources:
         That is the most exact place known; the file alone where no line is.
         """
         files = [file for file in (*self.data, *self.ontology, *self.shapes) if file.graph == graph]
-        homes = self._homes.get(subject, {}).get(graph, [])
+        known = self.place_among(files, subject, predicate, value)
+        return known or (Place(files[0].document.file) if files else None)
+
+    def place_among(
+        self, files: Iterable[LoadedFile], subject: Term, predicate: NamedNode | None = None, value: Term | None = None
+    ) -> Place | None:
+        """Return the same in the first of some files that holds it; None where none does."""
+        known = self._homes.get(subject, {})
+        homes = [file for file in files if file in known.get(file.graph, ())]
         for wanted in ((predicate, value), (predicate, None), (None, None)):
             for file in homes:
                 if at := self._shelf.places(file.path).exactly(subject, *wanted):
                     return Place(file.document.file, *at)
-        return Place(files[0].document.file) if files else None
+        return None
 
     @cached_property
     def _homes(self) -> dict[Term, dict[str, list[LoadedFile]]]:

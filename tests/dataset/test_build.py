@@ -24,7 +24,7 @@ LOWER = I.term("lower-bridge")
 A1, CLAIMS = "graph_data/a1.ttl", "graph_data/claims/a1.ttl"
 ONTOLOGY = "ontology/bridges.ttl"
 NEW_TERMS = """
-:repairedIn a owl:DatatypeProperty ; rdfs:subPropertyOf :builtIn .
+:repairedIn a owl:DatatypeProperty ; rdfs:subPropertyOf :builtIn ; rdfs:label "repaired in"@en , "reparado en"@es .
 """
 
 

@@ -52,7 +52,8 @@ def test_a_finding_stands_on_the_line_at_fault_inside_an_expression(bridges_copy
 
 
 def test_what_leaves_a_profile_does_not_keep_a_project_from_being_published(bridges_copy: Path) -> None:
-    _add(bridges_copy, _module(bridges_copy), "<http://example.org/A> a owl:Class ; rdfs:subClassOf owl:Thing .")
+    named = 'a owl:Class ; rdfs:label "a"@en , "a"@es'
+    _add(bridges_copy, _module(bridges_copy), f"<http://example.org/A> {named} ; rdfs:subClassOf owl:Thing .")
     found = examine(Project.open(bridges_copy))
     assert [finding.rule for finding in found.findings] == ["owl-rl-superclass"]
     assert found.dataset is not None

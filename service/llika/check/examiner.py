@@ -21,6 +21,7 @@ from ..derive import ClosedWorldRule, read_rule
 from ..errors import InputError
 from ..evidence import check_graphs, check_sources, check_ties, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
+from ..hygiene import catalogs, check_catalog, check_hygiene, own_rules
 from ..profile import check_profile
 from ..project import LoadedFile, Project, Sources
 from ..saved import SavedQuery, check_queries, load_sound
@@ -119,6 +120,7 @@ class Examiner:
             findings += self._test(dataset, queries.values())
         coverage = cover(sources, self._listed) if self._listed is not None else None
         findings += coverage.findings if coverage else ()
+        findings += self._check_hygiene(sources)
         return Examination(_in_order(findings), dataset, inference, coverage)
 
     def _check(self, sources: Sources) -> list[Finding]:
@@ -145,6 +147,19 @@ class Examiner:
             return check_shapes(sources, validator=self._validator)
         except InputError as error:
             return [as_finding(error)]
+
+    def _check_hygiene(self, sources: Sources) -> list[Finding]:
+        """Return what is wrong with the ontology, the shapes and the catalog as such, which forbids nothing."""
+        project = sources.project
+        turtle = [_documents(files) for files in (sources.ontology, sources.data, sources.shapes)]
+        others = [
+            *project.query_files,
+            *project.rule_files,
+            *(path for _, path in own_rules(project)),
+            *catalogs(project),
+        ]
+        given = project, turtle, [(path, path.read_bytes()) for path in others]
+        return self._kept.get("hygiene", given, lambda: check_hygiene(sources) + check_catalog(sources))
 
     def _infer(self, sources: Sources, rules: list[ClosedWorldRule]) -> Inference:
         said = [file.document for file in (*sources.ontology, *sources.data) if file.concerns_reasoning]

@@ -1,0 +1,9 @@
+"""Hygiene of the ontology and the shapes themselves, one query a rule; and of the catalog that editors read."""
+
+from __future__ import annotations
+
+from .catalog import catalogs, check_catalog
+from .check import check_hygiene
+from .rule import own_rules
+
+__all__ = ["catalogs", "check_catalog", "check_hygiene", "own_rules"]
