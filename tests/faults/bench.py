@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
@@ -52,17 +52,16 @@ class Bench:
         self.properties = {name for sheet in folder.below("ontology/", ".ttl") for name in _properties(sheet)}
         self._taken: set[str] = set()
 
-    def pick(self, places: Iterable[T], name: Callable[[T], str]) -> T:
-        """Return a random place whose name is free, and take the name.
+    def pick(self, places: Sequence[T], name: Callable[[T], str], fits: Callable[[T], bool] = lambda _: True) -> T:
+        """Return a random place that fits and whose name is free, and take the name.
 
         :raises NoRoom: if there is none
         """
-        free = [place for place in places if self.is_free(name(place))]
-        if not free:
-            raise NoRoom
-        place = self.random.choice(free)
-        self._taken.add(name(place))
-        return place
+        for place in self.random.sample(places, len(places)):
+            if self.is_free(name(place)) and fits(place):
+                self._taken.add(name(place))
+                return place
+        raise NoRoom
 
     def is_free(self, name: str) -> bool:
         """Tell whether no fault has been planted there."""
@@ -70,17 +69,16 @@ class Bench:
 
     def pick_value(self, fits: Callable[[Statement, Value], bool]) -> tuple[Statement, Value]:
         """Return a random value of the data that fits, about a thing that is free."""
-        places = [(one, value) for one in self.data() for value in one.values if fits(one, value)]
-        return self.pick(places, lambda place: place[0].subject)
+        places = [(one, value) for one in self.data() for value in one.values]
+        return self.pick(places, lambda place: place[0].subject, lambda place: fits(*place))
 
     def pick_statement(self, fits: Callable[[Statement], bool]) -> Statement:
         """Return a random statement of the data that fits, about a thing that is free."""
-        return self.pick(filter(fits, self.data()), lambda one: one.subject)
+        return self.pick(self.data(), lambda one: one.subject, fits)
 
     def pick_claim(self, fits: Callable[[Statement], bool]) -> Statement:
         """Return a random claim that fits, about a thing that is free."""
-        claims = [one for one in self.claims() if one.term("a") == "ev:Claim" and fits(one)]
-        return self.pick(claims, _thing)
+        return self.pick([one for one in self.claims() if one.term("a") == "ev:Claim"], _thing, fits)
 
     def data(self) -> list[Statement]:
         """Return all statements of the data files, without ``shared.ttl`` and without evidence."""
