@@ -15,7 +15,7 @@ import os
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -283,6 +283,7 @@ class Sources:
         self.project = project
         self.ontology = [self._module(path) for path in project.ontology_files]
         self.data = [LoadedFile(path, self._graph(path), self._read(path)) for path in project.files("graph_data")]
+        self._known_facts: dict[Path, Set[tuple[Term | None, ...]]] = {}
         self._known_places: dict[Path, Places] = {}
         self.shapes = [LoadedFile(path, "shapes", self._read(path)) for path in project.shape_files]
 
@@ -355,6 +356,13 @@ class Sources:
             self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
         return self._known_places[path]
 
+    def _said(self, file: LoadedFile) -> Set[tuple[Term | None, ...]]:
+        """Return the triples of a file, their subjects, and their subjects with the predicate: gathered once."""
+        if file.path not in self._known_facts:
+            facts = file.document.facts
+            self._known_facts[file.path] = {*facts, *(fact[:2] for fact in facts), *(fact[:1] for fact in facts)}
+        return self._known_facts[file.path]
+
     def place_of(
         self, graph: str, subject: Term, predicate: NamedNode | None = None, value: Term | None = None
     ) -> Place | None:
@@ -365,7 +373,7 @@ class Sources:
         files = [file for file in (*self.data, *self.ontology) if file.graph == graph]
         for wanted in ((subject, predicate, value), (subject, predicate), (subject,)):
             for file in files:
-                if any(fact[: len(wanted)] == wanted for fact in file.document.facts):
+                if wanted in self._said(file):
                     return Place(file.document.file, *(self._places(file.path).of(*wanted) or ()))
         return Place(files[0].document.file) if files else None
 

@@ -8,7 +8,8 @@ individuals. What stands in the ontology alone is never reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def check_shapes(sources: Sources, *, validator: Validator | None = None) -> lis
     results = _validate(_data(sources), files, validator or Validator.usual())
     wording = Wording(_facts(files), sources.project.prefixes)
     own = _subjects(sources.modules.values()) - _subjects(sources.graphs.values())
-    found = (_finding(sources, wording, result) for result in results if result.focus not in own)
+    described = _described(sources, {result.focus for result in results})
+    found = (_finding(sources, described, wording, result) for result in results if result.focus not in own)
     return sorted(dict.fromkeys(found), key=_order)
 
 
@@ -134,8 +136,8 @@ def _incomparable(fault: ValuesFault) -> InputError:
     )
 
 
-def _finding(sources: Sources, wording: Wording, result: ShapeResult) -> Finding:
-    graph = next(_homes(sources, result), None)
+def _finding(sources: Sources, described: _Described, wording: Wording, result: ShapeResult) -> Finding:
+    graph = next(_homes(described, result), None)
     return Finding(
         rule=wording.rule(result),
         level=_LEVELS.get(result.severity, Level.VIOLATION),
@@ -152,15 +154,27 @@ def _predicate(result: ShapeResult) -> NamedNode | None:
     return NamedNode(found[1]) if found else None
 
 
-def _homes(sources: Sources, result: ShapeResult) -> Iterator[str]:
+_Described = Mapping[Term, Mapping[str, list[Fact]]]
+"""What the graphs say of things."""
+
+
+def _described(sources: Sources, things: set[Term]) -> _Described:
+    """Return the facts about some things, graph by graph."""
+    found: dict[Term, dict[str, list[Fact]]] = defaultdict(dict)
+    for name, facts in sources.graphs.items():
+        for fact in facts:
+            if fact[0] in things:
+                found[fact[0]].setdefault(name, []).append(fact)
+    return found
+
+
+def _homes(described: _Described, result: ShapeResult) -> Iterator[str]:
     """Yield the graphs that describe the focus node, first of all those that hold the value at fault."""
-    described = {name: [fact for fact in facts if fact[0] == result.focus] for name, facts in sources.graphs.items()}
-    yield from (
-        name
-        for name, facts in described.items()
-        if any((str(p), o) == (result.path, result.value) for _, p, o in facts)
-    )
-    yield from (name for name, facts in described.items() if facts)
+    graphs = described.get(result.focus, {})
+    for name, facts in graphs.items():
+        if any((str(p), o) == (result.path, result.value) for _, p, o in facts):
+            yield name
+    yield from graphs
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str]:
