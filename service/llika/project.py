@@ -16,12 +16,13 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from . import __version__
-from .errors import InputError, Place, UsageError
+from .errors import InputError, Place, SyntaxFault, UsageError
 from .evidence import Evidence, Records, Vocabulary, basis_of_term, graph_of_file, read_records
 from .evidence.ties import CLAIMS
 from .terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Term, Text, expand
@@ -213,8 +214,11 @@ def bundled() -> Path:
 
 
 def _configure(root: Path) -> Project:
+    path = root / CONFIG
+    if (path.exists() or path.is_symlink()) and not path.is_file():
+        raise _config_error("not a file", Place(CONFIG))
     try:
-        config = tomllib.loads((root / CONFIG).read_text("utf-8")) if (root / CONFIG).is_file() else {}
+        config = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _config_error(str(error), _place_in(error)) from error
     try:
@@ -353,14 +357,15 @@ class Sources:
     def _places(self, path: Path) -> Places:
         """Return where everything stands in a file: read only when something is found there, and once."""
         if path not in self._known_places:
-            self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
+            self._known_places[path] = Places("", [])
+            with suppress(OSError, SyntaxFault, UnicodeDecodeError):  # gone or changed: better no line than no finding
+                self._known_places[path] = places(path.read_bytes().decode("utf-8-sig"))
         return self._known_places[path]
 
     def _said(self, file: LoadedFile) -> Set[tuple[Term | None, ...]]:
         """Return the triples of a file, their subjects, and their subjects with the predicate: gathered once."""
         if file.path not in self._known_facts:
-            facts = file.document.facts
-            self._known_facts[file.path] = {*facts, *(fact[:2] for fact in facts), *(fact[:1] for fact in facts)}
+            self._known_facts[file.path] = {fact[:most] for fact in file.document.facts for most in (1, 2, 3)}
         return self._known_facts[file.path]
 
     def place_of(
