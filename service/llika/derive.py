@@ -22,13 +22,14 @@ from string import Formatter
 
 from pyoxigraph import Store
 
-from .errors import InputError, Place, QueryError, SyntaxFault, UsageError
+from .errors import Place, QueryError, SyntaxFault, UsageError
 from .evidence import Basis, basis_of_name
 from .sparql import Kind, Token, bind, tokens
 from .sparql import facts as construct
 from .sparql import rows as select
 from .sparql.header import header_text, read_header
 from .terms import RDF, XSD, BlankNode, Fact, Literal, NamedNode, Term, Text, quad
+from .turtle import contents, decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +190,7 @@ def _anonymise(patterns: str, values: Mapping[str, Term]) -> str:
 
 
 def _read(path: Path, shown_as: str) -> str:
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            "not-utf8",
-            Text(f"The rule is not UTF-8 at byte {error.start}.", f"No es UTF-8 en el byte {error.start}."),
-            Text("Save it as UTF-8.", "Guárdelo en UTF-8."),
-            place=Place(shown_as),
-        ) from error
+    return decoded(contents(path, shown_as), shown_as)
 
 
 def _taken_apart(text: str, header: Mapping[str, object], name: str, file: str) -> ClosedWorldRule:

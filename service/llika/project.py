@@ -25,7 +25,7 @@ from .errors import InputError, Place, UsageError
 from .evidence import Evidence, Records, Vocabulary, basis_of_term, graph_of_file, read_records
 from .evidence.ties import CLAIMS
 from .terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Term, Text, expand
-from .turtle import Document, Shelf
+from .turtle import Document, Shelf, contents
 
 FOLDERS = ("ontology", "shapes", "graph_data", "queries")
 CONFIG = "llika.toml"
@@ -190,11 +190,14 @@ class Project:
         return found
 
     def version(self, *options: str) -> str:
-        """Return the digest, 16 hex digits, of all inputs, the engine's version and its options."""
+        """Return the digest, 16 hex digits, of all inputs, the engine's version and its options.
+
+        :raises InputError: ``file-missing``, ``file-unreadable``
+        """
         digest = hashlib.sha256("\x1f".join((__version__, *options)).encode())
         for name, path in self._inputs():
             digest.update(f"\x1e{name}\x1f".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(hashlib.sha256(contents(path, self.shown(path))).digest())
         return digest.hexdigest()[:16]
 
     def _inputs(self) -> Iterator[tuple[str, Path]]:
@@ -222,8 +225,11 @@ def bundled() -> Path:
 
 
 def _configure(root: Path) -> Project:
+    path = root / CONFIG
+    if (path.exists() or path.is_symlink()) and not path.is_file():
+        raise _config_error("not a file", Place(CONFIG))
     try:
-        config = tomllib.loads((root / CONFIG).read_text("utf-8")) if (root / CONFIG).is_file() else {}
+        config = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _config_error(str(error), _place_in(error)) from error
     try:

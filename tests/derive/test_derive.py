@@ -263,4 +263,4 @@ def test_a_rule_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path.write_bytes("# año".encode("latin-1"))
     with pytest.raises(InputError) as caught:
         read_rule(path, shown_as="rule.rq")
-    assert (caught.value.code, str(caught.value.place)) == ("not-utf8", "rule.rq")
+    assert (caught.value.code, str(caught.value.place)) == ("not-utf8", "rule.rq:1:4")

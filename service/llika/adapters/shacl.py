@@ -91,6 +91,8 @@ def _shapes_of_shacl() -> list[Fact]:
 
 def _told(fault: ShapeResult) -> str:
     """Return what is wrong with a shape."""
+    if fault.path is None and fault.component == SH.XoneConstraintComponent:
+        return f"{fault.focus}: a shape of properties has one sh:path, which is a path; another shape has none"
     value = "" if fault.value in (None, fault.focus) else f" ({fault.value})"
     where = f"{shorten(fault.path.strip('<>'))}{value} of {fault.focus}" if fault.path else str(fault.focus)
     return f"{where}: {local_name(fault.component.value).removesuffix('ConstraintComponent')}"

@@ -111,7 +111,7 @@ class Examiner:
         findings = self._check(sources)
         inference = self._infer(sources, rules)
         findings += inconsistencies(sources, inference) + disagreements(sources, inference)
-        asked = [(path, path.read_bytes()) for path in project.query_files]
+        asked = [(path, _bytes(path)) for path in project.query_files]
         queries, wrong = self._kept.get("queries", (project, asked), partial(load_sound, project))
         findings += wrong
         dataset = None
@@ -127,7 +127,7 @@ class Examiner:
         """Return what is wrong with what is asserted."""
         project, evidence = sources.project, sources.evidence
         said = project, _documents(sources.ontology), _documents(sources.data)
-        asked = [path.read_bytes() for path in (*project.rule_files, *project.query_files)]
+        asked = [_bytes(path) for path in (*project.rule_files, *project.query_files)]
         shaped = (*said, _documents(sources.shapes))
         steps: dict[str, tuple[object, Callable[[], list[Finding]]]] = {
             "graphs": (said, partial(check_graphs, evidence)),
@@ -158,7 +158,7 @@ class Examiner:
             *(path for _, path in own_rules(project)),
             *catalogs(project),
         ]
-        given = project, turtle, [(path, path.read_bytes()) for path in others]
+        given = project, turtle, [(path, _bytes(path)) for path in others]
         return self._kept.get("hygiene", given, lambda: check_hygiene(sources) + check_catalog(sources))
 
     def _infer(self, sources: Sources, rules: list[ClosedWorldRule]) -> Inference:
@@ -171,6 +171,14 @@ class Examiner:
         else:
             self._store.turn_into(dataset)
         return check_queries(queries, self._store, dataset.resolve)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds; nothing where it has gone or may not be read, which whoever reads it tells."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _documents(files: Iterable[LoadedFile]) -> list[Document]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from ..evidence import Basis, Claim, Evidence, Gap, basis_of_graph, covered_facts, pairs
 from ..findings import Finding, Level
 from ..rules import Proof
-from ..terms import Fact, NamedNode, Term
+from ..terms import EV, Fact, NamedNode, Term
 from .infer import Stratum
 
 
@@ -70,7 +70,8 @@ class Support:
                 same = self.evidence.records.document_of(claim.support) in affirming
                 rule, level = ("denial-with-fact", Level.VIOLATION) if same else ("documents-disagree", Level.INFO)
                 told = self.evidence.tell(fact)
-                found.append(self.evidence.find(rule, claim.graph, claim.iri, told, level=level))
+                at = (EV.stance, EV.denies)
+                found.append(self.evidence.find(rule, claim.graph, claim.iri, told, at=at, level=level))
         return found
 
     def _contradicted_gaps(self, stated: Stratum) -> list[Finding]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
-from ..errors import Place
+from ..errors import InputError, Place, QueryError
 from ..evidence.wording import TIES
 from ..findings import Finding, Level
 from ..project import Sources
@@ -21,16 +22,17 @@ _HEADER_PATTERNS = ("because", "absent")
 def check_query_terms(sources: Sources) -> list[Finding]:
     """Return a finding for each IRI of a rule or query that lies in a namespace of the project and names nothing there.
 
-    :raises QuerySyntax: for a file that does not divide into tokens
+    A file that does not read as a rule or query is passed over: whoever loads it says what is wrong.
     """
     known = {term.value for term in _named(sources)}
     namespaces = {_namespace(iri) for iri in known}
     found = []
     for path in (*sources.project.rule_files, *sources.project.query_files):
         shown = sources.project.shown(path)
-        for iri, place in _used(path.read_text("utf-8"), shown):
-            if iri not in known and _namespace(iri) in namespaces:
-                found.append(_undeclared(shorten(iri, sources.project.prefixes), place))
+        with suppress(QueryError, InputError, UnicodeDecodeError):
+            for iri, place in _used(path.read_text("utf-8"), shown):
+                if iri not in known and _namespace(iri) in namespaces:
+                    found.append(_undeclared(shorten(iri, sources.project.prefixes), place))
     return found
 
 

@@ -11,10 +11,12 @@ part:spelling   typed values of shapes as they are written; a store keeps only w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 
 from pyoxigraph import Store
 
+from ..errors import QuerySyntax
 from ..evidence.ties import CLAIMS
 from ..project import CONFIG, LoadedFile, Sources
 from ..sparql import QueryDataset, iris
@@ -78,7 +80,8 @@ def _mentions(sources: Sources) -> Iterator[Fact]:
     project = sources.project
     for path in (*project.query_files, *project.rule_files):
         file = NamedNode(path.absolute().as_uri())
-        yield from ((file, _REFERENCES, NamedNode(iri)) for iri, _, _ in iris(path.read_text("utf-8")))
+        with suppress(QuerySyntax, UnicodeDecodeError, OSError):  # whoever loads it says what is wrong
+            yield from ((file, _REFERENCES, NamedNode(iri)) for iri, _, _ in iris(path.read_text("utf-8")))
     config = NamedNode((project.root / CONFIG).absolute().as_uri())
     for collection in project.collections.values():
         yield from ((config, _REFERENCES, term) for term in (collection.member, collection.classify))

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from ..errors import InputError, ParameterError, Place, QueryError, SyntaxFault
+from ..errors import ParameterError, Place, QueryError, SyntaxFault
 from ..findings import Finding, faults_of
 from ..project import Project
 from ..sparql import Token, check, check_template, line_column, parameters, tokens
 from ..sparql.outline import read_prologue
 from ..terms import Text
+from ..turtle import contents, decoded
 from .header import Header
 from .kinds import kind_of
 from .query import Parameter, SavedQuery
@@ -82,15 +83,7 @@ def load_sound(project: Project) -> tuple[dict[str, SavedQuery], list[Finding]]:
 
 
 def _read(path: Path, shown_as: str) -> str:
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            "not-utf8",
-            Text("The query file is not UTF-8.", "El archivo de la consulta no está en UTF-8."),
-            Text("Save it as UTF-8.", "Guárdelo como UTF-8."),
-            place=Place(shown_as),
-        ) from error
+    return decoded(contents(path, shown_as), shown_as)
 
 
 def _parameters(text: str, header: Header, prefixes: Mapping[str, str], file: str) -> tuple[Parameter, ...]:

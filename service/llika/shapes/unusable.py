@@ -60,7 +60,7 @@ def _described(sources: Sources, file: LoadedFile, fault: ShapesFault) -> Place 
                 return sources.place_of(file.graph, *fact)
         if not is_anonymous:
             return sources.place_of(file.graph, found.focus, predicate)
-    return None if is_anonymous else sources.place_of(file.graph, found.focus)
+    return None if is_anonymous else sources.place_of(file.graph, found.focus, SH.path)
 
 
 def _found_by_leaving_out(sources: Sources, file: LoadedFile, validator: Validator) -> Place | None:

@@ -3,7 +3,7 @@
 from .comments import Comments
 from .format import format_facts, format_turtle
 from .places import Places, places
-from .read import Document, read, read_any, read_text
+from .read import Document, contents, decoded, read, read_any, read_text
 from .shelf import Shelf
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "Document",
     "Places",
     "Shelf",
+    "contents",
+    "decoded",
     "format_facts",
     "format_turtle",
     "places",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..errors import SyntaxFault
 from .places import Places, places
 from .read import Document, contents, decoded, read_text
 
@@ -20,7 +21,10 @@ class _Text:
 
     @cached_property
     def places(self) -> Places:
-        return places(self.text, file=self.document.file)
+        try:
+            return places(self.text, file=self.document.file)
+        except SyntaxFault:  # nested too deep for us, if not for the parser: better no line than no finding
+            return Places("", [])
 
 
 class Shelf:

@@ -16,14 +16,15 @@ from .spelling import NAME_INSIDE, NAME_START
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPED = rf"\\[tbnrf\"'\\]|{_UCHAR}"
 _LOCAL_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+# What repeats is possessive (`++`, `*+`): a long text is then neither gone through twice nor remembered step by step.
 _TOKEN = re.compile(
     rf"""
       (?P<space>[ \t\r\n]+)
     | (?P<comment>\#[^\r\n]*)
-    | (?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>)
+    | (?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]++|{_UCHAR})*+>)
     | (?P<string>
-          \"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPED}))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPED}))*'''
-        | \"(?:[^\"\\\r\n]|{_ESCAPED})*\" | '(?:[^'\\\r\n]|{_ESCAPED})*')
+          \"\"\"(?:[^\"\\]++|{_ESCAPED}|\"(?!\"\"))*+\"\"\" | '''(?:[^'\\]++|{_ESCAPED}|'(?!''))*+'''
+        | \"(?:[^\"\\\r\n]++|{_ESCAPED})*+\" | '(?:[^'\\\r\n]++|{_ESCAPED})*+')
     | (?P<blank>_:[{NAME_START}_0-9](?:[{NAME_INSIDE}.]*[{NAME_INSIDE}])?)
     | (?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
     | (?P<name>(?:[{NAME_START}](?:[{NAME_INSIDE}.]*[{NAME_INSIDE}])?)?:

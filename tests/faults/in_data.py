@@ -1,0 +1,240 @@
+"""Faults in the facts: terms, types, values, labels.
+
+A value at fault is wanted on its own line; what is missing, on the line where the thing begins.
+"""
+
+from __future__ import annotations
+
+from tests.faults.bench import TIES, Bench, Fault
+from tests.faults.sheets import Line, Statement, Value
+
+CLASSED = {
+    ":addresses": "activity-audience",
+    ":admitsPurpose": "recommendation-purpose",
+    ":arrangementOf": "arrangement-body",
+    ":byActor": "uptake-actor",
+    ":byProcedure": "decision-rule-procedure",
+    ":carriedOutBy": "activity-actor-class",
+    ":coordinationMeans": "arrangement-means",
+    ":decisionRuleOf": "decision-rule-body",
+    ":editionOf": "edition-forum",
+    ":forEdition": "survey-edition",
+    ":forGroup": "seat-group",
+    ":hasMemberKind": "collective-member-kind",
+    ":hasParty": "agreement-party",
+    ":hasPole": "choice-pole",
+    ":heldBy": "seat-holder",
+    ":inField": "collective-field",
+    ":measure": "observation-measure",
+    ":missing": "observation-missing",
+    ":ofBody": "seat-body",
+    ":onMatter": "decision-rule-matter",
+    ":organisedBy": "edition-organiser",
+    ":publishedBy": "publication-publisher",
+    ":representedBy": "seat-representative",
+    ":saidBy": "remark-speaker",
+    ":serves": "activity-audience",
+    ":status": "uptake-status",
+    ":taskHolding": "arrangement-tasks",
+    ":unit": "observation-unit",
+    ":uptakeOf": "uptake-innovation",
+    ":viaInstrument": "uptake-instrument",
+}
+"""Properties whose values have a class, each with the shape that says so."""
+LITERALS = {
+    ":dateText": "dated-text",
+    ":inTable": "observation-table",
+    ":memberListComplete": "collective-member-list",
+    ":part": "remark-part",
+    ":publicationYear": "publication-year",
+    ":startYear": "dated-start",
+    ":surveyBinding": "decision-rule-survey",
+    ":unitAsPrinted": "observation-unit-as-printed",
+    ":value": "observation-value",
+}
+REQUIRED = {
+    ":about": "observation-subject",
+    ":arrangementOf": "arrangement-body",
+    ":byActor": "uptake-actor",
+    ":byProcedure": "decision-rule-procedure",
+    ":decisionRuleOf": "decision-rule-body",
+    ":editionOf": "edition-forum",
+    ":heldBy": "seat-holder",
+    ":measure": "observation-measure",
+    ":missing": "observation-figure",
+    ":ofBody": "seat-body",
+    ":onMatter": "decision-rule-matter",
+    ":saidBy": "remark-speaker",
+    ":status": "uptake-status",
+    ":unit": "observation",
+    ":uptakeOf": "uptake-innovation",
+    ":value": "observation-figure",
+}
+SECOND = {
+    ":arrangementOf": ("arrangement-body", "i:remurpe"),
+    ":byProcedure": ("decision-rule-procedure", "c:consensus c:simple-majority"),
+    ":dateText": ("dated-text", '"some day in 2016"'),
+    ":decisionRuleOf": ("decision-rule-body", "i:remurpe"),
+    ":editionOf": ("edition-forum", "i:igf-peru-2016"),
+    ":forGroup": ("seat-group", "c:academia c:government"),
+    ":inTable": ("observation-table", "6"),
+    ":measure": ("observation-measure", "c:members c:communities-covered"),
+    ":memberListComplete": ("collective-member-list", "false"),
+    ":ofBody": ("seat-body", "i:remurpe"),
+    ":publicationYear": ("publication-year", "2007"),
+    ":startYear": ("dated-start", "1999"),
+    ":status": ("uptake-status", "c:done c:dropped"),
+    ":surveyBinding": ("decision-rule-survey", "true"),
+    ":unit": ("observation-unit", "c:community c:organisation"),
+    ":uptakeOf": ("uptake-innovation", "i:peir"),
+    ":value": ("observation-figure", "99.0"),
+}
+LENGTHS = {
+    ":dateText": ("dated-text", 120),
+    ":gist": ("gist-text", 400),
+    ":part": ("remark-part", 120),
+    ":readingBecauseOf": ("reading-reason-text", 400),
+    ":unitAsPrinted": ("observation-unit-as-printed", 120),
+}
+ACTIVITIES = {":Activity", ":PolicyLobbying", ":Study", ":Survey", ":TechnicalAssistance", ":Training", ":Twinning"}
+NAMED = {
+    *(":Actor", ":Agreement", ":Choice", ":Committee", ":Forum", ":ForumEdition", ":Innovation", ":Network"),
+    *(":Organization", ":Person", ":Publication", ":Recommendation"),
+}
+SHAPES = frozenset(
+    {*CLASSED.values(), *LITERALS.values(), *REQUIRED.values(), "observation", "activity-actor", "choice"}
+)
+STRANGER = "c:scheme-groups"
+"""A thing of the ontology that is no value of any of these properties."""
+
+
+def undeclared_property(bench: Bench) -> Fault:
+    """A property is misspelt."""
+    one, value = bench.pick_value(
+        lambda one, value: value.predicate.startswith(":") and one.of(value.predicate)[0] == value
+    )
+    misspelt = value.predicate[:4] + "x" + value.predicate[4:]
+    value.line.text = value.line.text.replace(f" {value.predicate} ", f" {misspelt} ", 1)
+    return _fault(bench, one, value.line, "undeclared-term", follow_ups=SHAPES | TIES)
+
+
+def undeclared_class(bench: Bench) -> Fault:
+    """A class is misspelt."""
+    one, value = bench.pick_value(lambda one, value: value.predicate == "a" and not bench.mentions_elsewhere(one))
+    line = one.replace(value, value.term + "x")
+    return _fault(bench, one, line, "undeclared-term", follow_ups=TIES)
+
+
+def no_class(bench: Bench) -> Fault:
+    """A thing has facts and no class."""
+    one, value = bench.pick_value(
+        lambda one, value: (
+            value.predicate == "a"
+            and len(one.of("a")) == 1
+            and any(other.predicate in bench.properties for other in one.values)
+            and not bench.mentions_elsewhere(one)
+        )
+    )
+    one.drop(value)
+    return _fault(bench, one, one.head, "untyped-node", follow_ups=TIES | {"untyped-node"})
+
+
+def misspelt_thing(bench: Bench) -> Fault:
+    """A value is a thing that is not there."""
+    one, value = bench.pick_value(lambda _, value: value.predicate in CLASSED)
+    line = one.replace(value, value.term[:-1] + "x" + value.term[-1])
+    return _fault(bench, one, line, CLASSED[value.predicate], follow_ups=TIES)
+
+
+def thing_of_another_class(bench: Bench) -> Fault:
+    """A value is a thing of a class that does not belong there."""
+    one, value = bench.pick_value(lambda _, value: value.predicate in CLASSED)
+    line = one.replace(value, STRANGER)
+    return _fault(bench, one, line, CLASSED[value.predicate], follow_ups=TIES)
+
+
+def wrong_datatype(bench: Bench) -> Fault:
+    """A number or truth value is written as a text, a decimal without its point, a plain text with a language."""
+    one, value = bench.pick_value(lambda _, value: value.predicate in LITERALS)
+    if value.term.startswith('"'):
+        term = value.term + "@en"
+    else:
+        term = bench.random.choice([f'"{value.term}"', value.term.removesuffix(".0") + "e0"])
+    term = f'"{value.term}"' if value.term in ("true", "false") else term
+    line = one.replace(value, term)
+    return _fault(bench, one, line, LITERALS[value.predicate], follow_ups=TIES | {"inconsistent", "owl-rl-datatype"})
+
+
+def second_value(bench: Bench) -> Fault:
+    """A thing has two values where one is allowed."""
+    one, value = bench.pick_value(lambda _, value: value.predicate in SECOND)
+    rule, terms = SECOND[value.predicate]
+    second = next(term for term in terms.split(" " if terms[0] != '"' else "\n") if term != value.term)
+    line = one.add_value(value, second)
+    return _fault(bench, one, value.line, rule, line, follow_ups=TIES)
+
+
+def missing_value(bench: Bench) -> Fault:
+    """A value that there must be is not given."""
+
+    def required(one: Statement, value: Value) -> bool:
+        return (
+            value.predicate in REQUIRED
+            and len(one.of(value.predicate)) == 1
+            and not one.subject.startswith("i:support")
+        )
+
+    one, value = bench.pick_value(required)
+    one.drop(value)
+    return _fault(bench, one, one.head, REQUIRED[value.predicate], follow_ups=TIES)
+
+
+def label_in_one_language(bench: Bench) -> Fault:
+    """A thing has a label in one language only."""
+    one, value = bench.pick_value(_labelled)
+    one.drop(value)
+    [rest] = one.of("rdfs:label")
+    return _fault(bench, one, rest.line, _label_rule(one))
+
+
+def label_in_a_third_language(bench: Bench) -> Fault:
+    """A label is marked with a language that the project does not use."""
+    one, value = bench.pick_value(_labelled)
+    line = one.replace(value, value.term[:-2] + bench.random.choice(["fr", "qu", "pt-BR"]))
+    return _fault(bench, one, line, _label_rule(one))
+
+
+def blank_node(bench: Bench) -> Fault:
+    """A value is a thing without a name."""
+    one, value = bench.pick_value(lambda _, value: value.predicate in CLASSED)
+    line = one.replace(value, bench.random.choice(["[]", "_:someone"]))
+    return _fault(bench, one, line, "blank-node", follow_ups=TIES | SHAPES)
+
+
+def end_before_start(bench: Bench) -> Fault:
+    """Something ends before it starts."""
+    one, value = bench.pick_value(lambda _, value: value.predicate == ":startYear")
+    line = one.add(":endYear", "1900")
+    return _fault(bench, one, value.line, "dated-order", line, follow_ups=TIES)
+
+
+def text_too_long(bench: Bench) -> Fault:
+    """A text is longer than it may be."""
+    one, value = bench.pick_value(lambda _, value: value.predicate in LENGTHS)
+    rule, most = LENGTHS[value.predicate]
+    line = one.replace(value, value.term.replace('"', '"' + "and so on " * (most // 9), 1))
+    return _fault(bench, one, line, rule, follow_ups=TIES)
+
+
+def _labelled(one: Statement, value: Value) -> bool:
+    return value.predicate == "rdfs:label" and one.term("a") in NAMED | ACTIVITIES
+
+
+def _label_rule(one: Statement) -> str:
+    return "activity-label" if one.term("a") in ACTIVITIES else "named-thing-label"
+
+
+def _fault(
+    bench: Bench, one: Statement, line: Line, rule: str, *others: Line, follow_ups: frozenset[str] = frozenset()
+) -> Fault:
+    return Fault(one.sheet, (line, *others), frozenset({rule}), follow_ups, bench.around(one.subject))
