@@ -12,7 +12,7 @@ test: check
 	$(BIN)/pytest
 
 fuzz: $(VENV)/.installed-dev  # the random comparisons, other ones each time and many more of them
-	LLIKA_EXAMPLES_TIMES=20 $(BIN)/pytest tests/rules -k any_
+	LLIKA_EXAMPLES_TIMES=20 $(BIN)/pytest tests/rules tests/turtle -k "any_ or shuffled"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check service tests benchmarks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,44 @@ def test_a_file_that_cannot_be_read_is_refused_and_kept(
 def test_a_file_that_is_not_there_is_named(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["format", "--project", str(coast), str(coast / "lost.ttl")]) == 2
     assert "lost.ttl" in capsys.readouterr().err
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, whatever the person who runs the tests has configured."""
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def kept(coast: Path) -> Path:
+    """Return a file that git has with its comments."""
+    path = coast / "graph_data" / "a.ttl"
+    path.write_text(FINE, "utf-8")
+    git(coast, "init", "--quiet")
+    git(coast, "add", ".")
+    git(coast, "commit", "--quiet", "--message", "Keep")
+    return path
+
+
+def test_comments_that_an_editor_dropped_are_taken_back_from_git(coast: Path, kept: Path) -> None:
+    saved = "".join(line for line in FINE.splitlines(keepends=True) if not line.startswith("#"))
+    kept.write_text(saved.replace("i:b a i:Light", "i:b a i:Light, i:Ship"), "utf-8")
+    rough(coast, "graph_data/new.ttl")
+    assert main(["format", "--project", str(coast), "--comments-from", "HEAD"]) == 0
+    assert kept.read_text("utf-8") == FINE.replace("i:b a i:Light", "i:b a i:Light ,\n        i:Ship")
+    assert (coast / "graph_data" / "new.ttl").read_text("utf-8") == FINE
+
+
+@pytest.mark.parametrize("revision", ["HEAD~9", "--help", "HEAD:graph_data"])
+def test_an_unknown_revision_is_named(
+    coast: Path, kept: Path, revision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["format", "--project", str(coast), f"--comments-from={revision}", str(kept)]) == 2
+    assert "revision-unknown" in capsys.readouterr().err
+
+
+def test_comments_cannot_come_from_git_outside_of_it(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rough(coast, "a.ttl")
+    assert main(["format", "--project", str(coast), "--comments-from", "HEAD", str(path)]) == 2
+    assert "revision-unknown" in capsys.readouterr().err
+    assert path.read_text("utf-8") == ROUGH

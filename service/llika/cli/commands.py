@@ -30,6 +30,7 @@ from ..saved import (
 from ..shapes import Validator
 from ..store import EmbeddedStore, RemoteStore
 from ..terms import RDF, Fact, NamedNode, Term, Text
+from .format import format_files
 from .output import Output
 from .reason import reason
 
@@ -188,35 +189,6 @@ def _fact(project: Project, subject: str, predicate: str, value: str) -> Fact:
     return project.term(subject), _predicate(project, predicate), parse_object(value, project, stem=stem)
 
 
-def _format(arguments: Namespace, output: Output) -> int:
-    from ..files import replace_file
-    from ..turtle import format_turtle
-
-    project = _project(arguments)
-    folders = ("ontology", "shapes", "graph_data")
-    files = arguments.files or [path for folder in folders for path in project.files(folder)]
-    changed = []
-    for path in files:
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                "file-unreadable",
-                Text(f"{path} cannot be read: {error}.", f"No se puede leer {path}: {error}."),
-                Text("Name Turtle files in UTF-8.", "Indique archivos Turtle en UTF-8."),
-            ) from error
-        formatted = format_turtle(text, file=project.shown(path))
-        if formatted != text:
-            changed.append(project.shown(path))
-            if not arguments.check:
-                replace_file(path, [formatted])
-    if output.as_json:
-        output.json({"changed": changed})
-    else:
-        output.text("\n".join(changed) or "nothing to change")
-    return 1 if changed and arguments.check else 0
-
-
 def _query(arguments: Namespace, output: Output) -> int:
     project = _project(arguments)
     queries = load_all(project)
@@ -327,7 +299,7 @@ HANDLERS: dict[str, Handler] = {
     "check": _check,
     "cite": _cite,
     "explain": _explain,
-    "format": _format,
+    "format": format_files,
     "query": _query,
     "reason": reason,
     "serve": _serve,
