@@ -113,6 +113,42 @@ def test_a_file_that_is_not_there_is_named(coast: Path, capsys: pytest.CaptureFi
     assert "lost.ttl" in capsys.readouterr().err
 
 
+RDF_XML = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:i="https://example.org/coast/id/">
+  <i:Light rdf:about="https://example.org/coast/id/a"/><i:Light rdf:about="https://example.org/coast/id/b"/>
+</rdf:RDF>
+"""
+AS_TURTLE = "".join(line for line in FINE.splitlines(keepends=True) if not line.startswith("#"))
+
+
+@pytest.mark.parametrize("name", ["a.owl", "a.rdf"])
+def test_rdf_xml_becomes_turtle_beside_it(coast: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = coast / "ontology" / name
+    path.write_text(RDF_XML, "utf-8")
+    assert main(["format", "--project", str(coast), "--check", str(path)]) == 1
+    assert not path.with_suffix(".ttl").exists()
+    assert main(["format", "--project", str(coast), str(path)]) == 0
+    assert capsys.readouterr().out == "ontology/a.ttl\n" * 2
+    assert path.with_suffix(".ttl").read_text("utf-8") == AS_TURTLE
+    assert path.read_text("utf-8") == RDF_XML
+
+
+def test_rdf_xml_in_a_turtle_file_is_replaced_by_turtle(coast: Path, kept: Path) -> None:
+    kept.write_text(RDF_XML, "utf-8")
+    assert main(["format", "--project", str(coast), "--comments-from", "HEAD", str(kept)]) == 0
+    assert kept.read_text("utf-8") == FINE
+
+
+def test_no_turtle_file_is_written_over_by_another_one(
+    coast: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = kept.with_suffix(".owl")
+    other.write_text(RDF_XML, "utf-8")
+    assert main(["format", "--project", str(coast), str(other)]) == 2
+    assert "turtle-exists" in capsys.readouterr().err
+    assert kept.read_text("utf-8") == FINE
+
+
 def git(folder: Path, *arguments: str) -> None:
     """Run git in a folder, whatever the person who runs the tests has configured."""
     who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]

@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import BlankNode
 
 from llika.terms import OWL, RDF, Fact
-from llika.turtle import format_turtle
+from llika.turtle import format_turtle, read_text, to_turtle
 
 ROOT = Path(__file__).resolve().parents[2]
 UMBRELLA = ROOT / "ontology" / "llika.ttl"
@@ -122,6 +122,17 @@ def test_saving_in_an_editor_and_formatting_leaves_every_committed_file_as_it_wa
         assert format_turtle(texts[iri], file=iri, former=committed) == committed
         if not any(line.startswith("#") for line in committed.splitlines()):
             assert format_turtle(texts[iri], file=iri) == committed
+
+
+def test_what_an_editor_saves_as_rdf_xml_becomes_the_committed_file(saved: Saved, catalog: dict[str, Path]) -> None:
+    became = set()
+    for file in saved["rdfxml"]:
+        text = to_turtle(file.read_text("utf-8"), file=file.name)
+        iri = next(str(s)[1:-1] for s, *pair in read_text(text, file="").facts if pair == [RDF.type, OWL.Ontology])
+        committed = catalog[iri].read_text("utf-8")
+        assert format_turtle(text, file=iri, former=committed) == committed
+        became.add(iri)
+    assert became == catalog.keys()
 
 
 def test_a_restriction_added_in_an_editor_changes_at_most_ten_lines(

@@ -16,10 +16,11 @@ from ..findings import Finding, Level, Refused, as_finding, faults_of, violation
 from ..project import Project, Sources
 from ..shapes import Validator, check_shapes
 from ..terms import Fact, Term, Text
-from ..turtle import read
+from ..turtle import read, read_ontology
 from .cache import load_closures, save_closures
 from .dataset import Dataset
 from .infer import Contradiction, Inference, infer, stack
+from .modules import check_modules
 from .support import Support
 from .terms_used import check_query_terms
 
@@ -114,8 +115,9 @@ def examine(
 
 def _faults(project: Project) -> list[Finding]:
     """Return what is wrong with the files of a project as texts."""
-    turtle = [*project.ontology_files, *project.files("graph_data"), *project.shape_files]
+    turtle = [*project.files("graph_data"), *project.shape_files]
     readers: list[Callable[[], object]] = [
+        *(partial(read_ontology, path, shown_as=project.shown(path)) for path in project.ontology_files),
         *(partial(read, path, shown_as=project.shown(path)) for path in turtle),
         *(partial(read_rule, path, shown_as=project.shown(path)) for path in project.rule_files),
     ]
@@ -127,6 +129,7 @@ def check(sources: Sources, *, validator: Validator | None = None) -> list[Findi
     evidence = sources.evidence
     findings = check_graphs(evidence)
     findings += check_query_terms(sources)
+    findings += check_modules(sources)
     findings += check_shapes(sources, validator=validator)
     if sources.has_evidence:
         findings += check_ties(evidence)
