@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from itertools import count, pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
-from pyoxigraph import BlankNode
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from llika.terms import RDF, Fact, Term
 from llika.turtle import Document, format_facts, format_turtle, read
@@ -60,6 +63,36 @@ def test_a_shuffled_file_has_the_same_text(path: Path) -> None:
 def test_a_file_of_the_repository_is_in_its_one_form(path: Path) -> None:
     text = path.read_text("utf-8")
     assert format_turtle(text, file=path.name) == text
+
+
+A = "http://example.org/"
+_names = st.sampled_from([NamedNode(A + name) for name in "ab"])
+_knots = st.sampled_from([BlankNode(name) for name in "klm"])
+_members = st.lists(st.one_of(_names, _knots, st.builds(Literal, st.sampled_from("xy"))), max_size=4)
+_links = st.tuples(_knots, st.just(NamedNode(A + "p")), st.one_of(_knots, _names))
+
+
+@st.composite
+def _graphs_with_sets(draw: st.DrawFn) -> list[Fact]:
+    """Draw sets, some of them members of others, whose members are linked to each other."""
+    facts: list[Fact] = list(draw(st.lists(_links, max_size=5)))
+    fresh = (BlankNode(f"c{number}") for number in count())
+    heads: list[Term] = []
+    for predicate, members in draw(st.lists(st.tuples(st.sampled_from(sorted(SETS, key=str)), _members), max_size=4)):
+        items: list[Term] = [*members, *heads[-1:]]
+        cells: list[NamedNode | BlankNode] = [*(next(fresh) for _ in items), RDF.nil]
+        facts += [(cell, RDF.first, item) for cell, item in zip(cells, items, strict=False)]
+        facts += [(cell, RDF.rest, following) for cell, following in pairwise(cells)]
+        owner = next(fresh)
+        facts += [(owner, predicate, cells[0])]
+        heads.append(owner)
+    return list(dict.fromkeys(facts))
+
+
+@given(_graphs_with_sets(), st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None)
+def test_any_graph_has_one_text_whatever_the_order_of_its_sets(facts: list[Fact], random: Random) -> None:
+    assert format_facts(shuffled(reordered(facts, random), random), {}) == format_facts(facts, {})
 
 
 def test_shuffling_reaches_lists_that_stand_for_sets() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from ..terms import Term
-from .editors import without_banners
+from .editors import written_by_people
 from .grammar import Source
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -51,7 +51,7 @@ def comments_of(text: str, source: Source) -> Comments:
     starts = [statement.start for statement in source.statements]
     has_subjects = any(statement.subject is not None for statement in source.statements)
     lines = [comment.text.rstrip() for comment in source.comments]
-    for comment, line in compress(zip(source.comments, lines, strict=True), without_banners(lines)):
+    for comment, line in compress(zip(source.comments, lines, strict=True), written_by_people(lines)):
         index = bisect_right(starts, comment.start)
         if index and "\n" not in text[source.statements[index - 1].end : comment.start]:
             index -= 1
