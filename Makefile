@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: serve test fuzz check fmt build bench clean
+.PHONY: serve test fuzz check fmt pictures build bench clean
 serve: $(VENV)/.installed
 	$(BIN)/llika serve --listen $(ADDRESS)
 
@@ -12,7 +12,7 @@ test: check
 	$(BIN)/pytest
 
 fuzz: $(VENV)/.installed-dev  # the random comparisons, other ones each time and many more of them
-	LLIKA_EXAMPLES_TIMES=20 $(BIN)/pytest tests/rules -k any_
+	LLIKA_EXAMPLES_TIMES=20 $(BIN)/pytest tests/rules tests/turtle -k "any_ or shuffled"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check service tests benchmarks
@@ -24,6 +24,9 @@ fmt: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix service tests benchmarks
 	$(BIN)/ruff format service tests benchmarks
 	$(BIN)/llika format
+
+pictures: $(VENV)/.installed  # of docs/protege.md; needs git, the OWL API and chromium
+	$(BIN)/python tests/ontology/pictures.py
 
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build

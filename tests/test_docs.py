@@ -312,6 +312,12 @@ def _broken_links(page: Path) -> list[str]:
     return broken
 
 
+def test_every_picture_is_shown_somewhere_and_small() -> None:
+    shown = {name for page in PAGES for name in re.findall(r"\]\((images/[^)\s]+)\)", page.read_text("utf-8"))}
+    assert shown == {f"images/{path.name}" for path in (DOCS / "images").iterdir()}
+    assert all((DOCS / name).stat().st_size < 150_000 for name in shown)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert _broken_links(page) == []

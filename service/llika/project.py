@@ -25,7 +25,7 @@ from .errors import InputError, Place, UsageError
 from .evidence import Evidence, Records, Vocabulary, basis_of_term, graph_of_file, read_records
 from .evidence.ties import CLAIMS
 from .terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Term, Text, expand
-from .turtle import Document, Shelf, contents
+from .turtle import ONTOLOGY_SUFFIXES, Document, Shelf, contents
 
 FOLDERS = ("ontology", "shapes", "graph_data", "queries")
 CONFIG = "llika.toml"
@@ -60,7 +60,7 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """A Turtle file with the graph it belongs to."""
+    """A file with the graph it belongs to."""
 
     path: Path
     graph: str
@@ -70,6 +70,11 @@ class LoadedFile:
     def concerns_reasoning(self) -> bool:
         """Whether a reasoner reads it: claims are about facts, and none themselves."""
         return not self.graph.startswith(CLAIMS)
+
+    @property
+    def is_turtle(self) -> bool:
+        """Whether it is Turtle by its name, and so in its text."""
+        return self.path.suffix == ".ttl"
 
 
 @dataclass(frozen=True)
@@ -107,9 +112,10 @@ class Project:
             )
         return _configure(folder)
 
-    def files(self, folder: str, suffix: str = ".ttl") -> list[Path]:
-        """Return the files with a suffix in one folder and those below it, sorted; none where there is no folder.
+    def files(self, folder: str, *suffixes: str) -> list[Path]:
+        """Return the files of one folder and those below it, sorted; none where there is no folder.
 
+        :param suffixes: how names may end; ``.ttl`` when not given
         :raises InputError: ``file-unreadable`` where a folder cannot be listed or a name is no file
         """
         top, found = self.root / folder, []
@@ -118,7 +124,7 @@ class Project:
         if not top.is_dir():
             raise self._unreadable(top, "not a folder")
         for path, folders, names in os.walk(top, onerror=self._on_error):
-            for name in (name for name in (*folders, *names) if name.endswith(suffix)):
+            for name in (name for name in (*folders, *names) if name.endswith(suffixes or ".ttl")):
                 if not (Path(path) / name).is_file():
                     raise self._unreadable(Path(path) / name, "not a file")
                 found.append(Path(path) / name)
@@ -137,8 +143,8 @@ class Project:
 
     @property
     def ontology_files(self) -> list[Path]:
-        """The engine's vocabulary and the modules of the project."""
-        return [_ENGINE_VOCABULARY, *self.files("ontology")]
+        """The engine's vocabulary and the modules of the project, in whatever syntax an editor saved them."""
+        return [_ENGINE_VOCABULARY, *self.files("ontology", ".ttl", *ONTOLOGY_SUFFIXES)]
 
     @property
     def rule_files(self) -> list[Path]:
@@ -204,8 +210,8 @@ class Project:
         """Yield what a version is made of, each file under a name that does not depend on where it is installed."""
         for path in sorted((_PACKAGE / "evidence").glob("*.ttl")):
             yield f"engine/{path.name}", path
-        turtle = (path for folder in ("ontology", "shapes", "graph_data") for path in self.files(folder))
-        for path in (*turtle, *self.rule_files, *self.query_files, *self.root.glob(CONFIG)):
+        turtle = (path for folder in ("shapes", "graph_data") for path in self.files(folder))
+        for path in (*self.ontology_files[1:], *turtle, *self.rule_files, *self.query_files, *self.root.glob(CONFIG)):
             yield path.relative_to(self.root).as_posix(), path
 
 

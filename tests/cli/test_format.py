@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,80 @@ def test_a_file_that_cannot_be_read_is_refused_and_kept(
 def test_a_file_that_is_not_there_is_named(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["format", "--project", str(coast), str(coast / "lost.ttl")]) == 2
     assert "lost.ttl" in capsys.readouterr().err
+
+
+RDF_XML = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:i="https://example.org/coast/id/">
+  <i:Light rdf:about="https://example.org/coast/id/a"/><i:Light rdf:about="https://example.org/coast/id/b"/>
+</rdf:RDF>
+"""
+AS_TURTLE = "".join(line for line in FINE.splitlines(keepends=True) if not line.startswith("#"))
+
+
+@pytest.mark.parametrize("name", ["a.owl", "a.rdf"])
+def test_rdf_xml_becomes_turtle_beside_it(coast: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = coast / "ontology" / name
+    path.write_text(RDF_XML, "utf-8")
+    assert main(["format", "--project", str(coast), "--check", str(path)]) == 1
+    assert not path.with_suffix(".ttl").exists()
+    assert main(["format", "--project", str(coast), str(path)]) == 0
+    assert capsys.readouterr().out == "ontology/a.ttl\n" * 2
+    assert path.with_suffix(".ttl").read_text("utf-8") == AS_TURTLE
+    assert path.read_text("utf-8") == RDF_XML
+
+
+def test_rdf_xml_in_a_turtle_file_is_replaced_by_turtle(coast: Path, kept: Path) -> None:
+    kept.write_text(RDF_XML, "utf-8")
+    assert main(["format", "--project", str(coast), "--comments-from", "HEAD", str(kept)]) == 0
+    assert kept.read_text("utf-8") == FINE
+
+
+def test_no_turtle_file_is_written_over_by_another_one(
+    coast: Path, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = kept.with_suffix(".owl")
+    other.write_text(RDF_XML, "utf-8")
+    assert main(["format", "--project", str(coast), str(other)]) == 2
+    assert "turtle-exists" in capsys.readouterr().err
+    assert kept.read_text("utf-8") == FINE
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, whatever the person who runs the tests has configured."""
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def kept(coast: Path) -> Path:
+    """Return a file that git has with its comments."""
+    path = coast / "graph_data" / "a.ttl"
+    path.write_text(FINE, "utf-8")
+    git(coast, "init", "--quiet")
+    git(coast, "add", ".")
+    git(coast, "commit", "--quiet", "--message", "Keep")
+    return path
+
+
+def test_comments_that_an_editor_dropped_are_taken_back_from_git(coast: Path, kept: Path) -> None:
+    saved = "".join(line for line in FINE.splitlines(keepends=True) if not line.startswith("#"))
+    kept.write_text(saved.replace("i:b a i:Light", "i:b a i:Light, i:Ship"), "utf-8")
+    rough(coast, "graph_data/new.ttl")
+    assert main(["format", "--project", str(coast), "--comments-from", "HEAD"]) == 0
+    assert kept.read_text("utf-8") == FINE.replace("i:b a i:Light", "i:b a i:Light ,\n        i:Ship")
+    assert (coast / "graph_data" / "new.ttl").read_text("utf-8") == FINE
+
+
+@pytest.mark.parametrize("revision", ["HEAD~9", "--help", "HEAD:graph_data"])
+def test_an_unknown_revision_is_named(
+    coast: Path, kept: Path, revision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["format", "--project", str(coast), f"--comments-from={revision}", str(kept)]) == 2
+    assert "revision-unknown" in capsys.readouterr().err
+
+
+def test_comments_cannot_come_from_git_outside_of_it(coast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rough(coast, "a.ttl")
+    assert main(["format", "--project", str(coast), "--comments-from", "HEAD", str(path)]) == 2
+    assert "revision-unknown" in capsys.readouterr().err
+    assert path.read_text("utf-8") == ROUGH

@@ -12,7 +12,6 @@ from llika.terms import OWL, RDF, RDFS, XSD, Fact
 
 OWLRL_DEFECTS: set[Fact] = {
     (RDF.HTML, RDF.type, RDFS.Datatype),
-    (XSD.date, RDF.type, RDFS.Datatype),
     (XSD.time, RDF.type, RDFS.Datatype),
     (XSD.boolean, OWL.disjointWith, XSD.decimal),
 }

@@ -12,13 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.semanticweb.owlapi.apibinding.OWLManager;
+import org.semanticweb.owlapi.formats.FunctionalSyntaxDocumentFormat;
 import org.semanticweb.owlapi.formats.ManchesterSyntaxDocumentFormat;
+import org.semanticweb.owlapi.formats.OWLXMLDocumentFormat;
 import org.semanticweb.owlapi.formats.PrefixDocumentFormatImpl;
+import org.semanticweb.owlapi.formats.RDFXMLDocumentFormat;
 import org.semanticweb.owlapi.formats.TurtleDocumentFormat;
 import org.semanticweb.owlapi.model.AxiomType;
 import org.semanticweb.owlapi.model.IRI;
 import org.semanticweb.owlapi.model.OWLAnnotation;
 import org.semanticweb.owlapi.model.OWLAxiom;
+import org.semanticweb.owlapi.model.OWLClass;
+import org.semanticweb.owlapi.model.OWLDataFactory;
 import org.semanticweb.owlapi.model.OWLDocumentFormat;
 import org.semanticweb.owlapi.model.OWLObject;
 import org.semanticweb.owlapi.model.OWLOntology;
@@ -33,8 +38,9 @@ import org.w3c.dom.NodeList;
  * Checks ontology files with the OWL API, offline: imports are found through an OASIS catalog and nowhere else.
  *
  * <pre>
- * OwlApiCheck profiles  CATALOG FILE...              are all files together in OWL 2 DL and in OWL 2 RL?
- * OwlApiCheck roundtrip CATALOG SYNTAX DIR FILE...   does writing each to DIR and reading it again change an axiom?
+ * OwlApiCheck profiles  CATALOG FILE...                 are all files together in OWL 2 DL and in OWL 2 RL?
+ * OwlApiCheck roundtrip CATALOG SYNTAX,... DIR FILE...  does writing each to DIR/SYNTAX and reading it change an axiom?
+ * OwlApiCheck edit      CATALOG DIR FILE...             add a restriction to a class of each, write Turtle to DIR/turtle
  * </pre>
  *
  * Prints how many axioms were checked, then one line for each finding, with tabs between its columns. Exit code 0:
@@ -44,7 +50,9 @@ public final class OwlApiCheck {
 
     private static final List<Profiles> PROFILES = List.of(Profiles.OWL2_DL, Profiles.OWL2_RL);
     private static final Map<String, PrefixDocumentFormatImpl> FORMATS =
-        Map.of("turtle", new TurtleDocumentFormat(), "manchester", new ManchesterSyntaxDocumentFormat());
+        Map.of("turtle", new TurtleDocumentFormat(), "manchester", new ManchesterSyntaxDocumentFormat(),
+            "rdfxml", new RDFXMLDocumentFormat(), "owlxml", new OWLXMLDocumentFormat(),
+            "functional", new FunctionalSyntaxDocumentFormat());
 
     public static void main(String[] arguments) throws Exception {
         Map<IRI, File> catalog = readCatalog(new File(arguments[1]));
@@ -53,9 +61,14 @@ public final class OwlApiCheck {
             case "profiles" -> findings.addAll(profileViolations(load(catalog, files(arguments, 2))));
             case "roundtrip" -> {
                 OWLOntologyManager manager = load(catalog, files(arguments, 4));
-                findings.addAll(changes(manager, FORMATS.get(arguments[2]), new File(arguments[3])));
+                Map<IRI, Set<OWLObject>> before = contents(manager);
+                for (String syntax : arguments[2].split(",")) {
+                    findings.addAll(changes(before, writeAll(manager, syntax, new File(arguments[3], syntax))));
+                }
+                System.out.println("axioms\t" + before.values().stream().mapToInt(Set::size).sum());
             }
-            default -> throw new IllegalArgumentException("neither profiles nor roundtrip: " + arguments[0]);
+            case "edit" -> edit(load(catalog, files(arguments, 3)), new File(arguments[2], "turtle"));
+            default -> throw new IllegalArgumentException("no such check: " + arguments[0]);
         }
         findings.forEach(System.out::println);
         System.exit(findings.isEmpty() ? 0 : 1);
@@ -115,13 +128,7 @@ public final class OwlApiCheck {
         return findings;
     }
 
-    private static List<String> changes(OWLOntologyManager manager, PrefixDocumentFormatImpl format, File directory)
-            throws Exception {
-        Map<IRI, File> written = new HashMap<>();
-        for (OWLOntology ontology : manager.ontologies().collect(Collectors.toList())) {
-            written.put(nameOf(ontology), write(ontology, format, new File(directory, "written-" + written.size())));
-        }
-        Map<IRI, Set<OWLObject>> before = contents(manager);
+    private static List<String> changes(Map<IRI, Set<OWLObject>> before, Map<IRI, File> written) throws Exception {
         Map<IRI, Set<OWLObject>> after = contents(load(written, written.values()));
         List<String> findings = new ArrayList<>();
         before.forEach((name, content) -> {
@@ -129,8 +136,32 @@ public final class OwlApiCheck {
             missing(after.get(name), content).filter(object -> !isDeclaration(object))
                 .forEach(object -> findings.add("invented\t" + name + "\t" + object));
         });
-        System.out.println("axioms\t" + before.values().stream().mapToInt(Set::size).sum());
         return findings;
+    }
+
+    /** Adds to the first class of each ontology that it has some value of a property, and writes the ontology. */
+    private static void edit(OWLOntologyManager manager, File directory) throws Exception {
+        OWLDataFactory factory = manager.getOWLDataFactory();
+        List<OWLOntology> edited = manager.ontologies().filter(each -> each.classesInSignature().findAny().isPresent())
+            .collect(Collectors.toList());
+        for (OWLOntology ontology : edited) {
+            OWLClass first = ontology.classesInSignature().sorted().findFirst().orElseThrow();
+            IRI property = IRI.create("http://example.org/added");
+            ontology.add(factory.getOWLSubClassOfAxiom(
+                first, factory.getOWLObjectSomeValuesFrom(factory.getOWLObjectProperty(property), first)));
+        }
+        writeAll(manager, "turtle", directory);
+        System.out.println("axioms\t" + edited.size());
+    }
+
+    private static Map<IRI, File> writeAll(OWLOntologyManager manager, String syntax, File directory)
+            throws Exception {
+        Map<IRI, File> written = new HashMap<>();
+        for (OWLOntology ontology : manager.ontologies().collect(Collectors.toList())) {
+            File file = new File(directory, "written-" + written.size());
+            written.put(nameOf(ontology), write(ontology, FORMATS.get(syntax), file));
+        }
+        return written;
     }
 
     private static IRI nameOf(OWLOntology ontology) {

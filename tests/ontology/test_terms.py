@@ -27,10 +27,11 @@ def is_term(term: Term) -> bool:
 
 
 def kinds(facts: Iterable[Fact]) -> dict[Term, set[Term]]:
+    """Return what each term is declared as; what is of a class is an individual."""
     found: dict[Term, set[Term]] = {}
     for s, p, o in facts:
-        if p == RDF.type and o in KINDS:
-            found.setdefault(s, set()).add(o)
+        if p == RDF.type and (o in KINDS or is_term(o)):
+            found.setdefault(s, set()).add(o if o in KINDS else OWL.NamedIndividual)
     return found
 
 

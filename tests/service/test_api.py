@@ -301,6 +301,18 @@ def test_the_type_of_a_problem_leads_to_its_explanation(client: TestClient) -> N
     assert f'id="{anchor}"' in manual.text
 
 
+@pytest.mark.parametrize(("name", "kind"), [("page.png", "image/png"), ("after-saving.svg", "image/svg+xml")])
+def test_the_manual_has_its_pictures(client: TestClient, name: str, kind: str) -> None:
+    assert f'src="images/{name}"' in client.get("/docs/protege").text
+    picture = client.get(f"/docs/images/{name}")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, kind)
+
+
+@pytest.mark.parametrize("name", ["none.png", "make.py", "..%2Ferrors.md"])
+def test_the_manual_has_no_other_files(client: TestClient, name: str) -> None:
+    assert client.get(f"/docs/images/{name}").status_code == 404
+
+
 def test_a_permanent_address_holds_for_its_version(client: TestClient, dataset: Dataset) -> None:
     url = "/queries/functions-of-body.json"
     assert get(client, url, body="remurpe", version=dataset.version) == get(client, url, body="remurpe")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from ..dataset import Dataset, Engine, build
 from ..dataset.cache import default_cache
-from ..errors import InputError
 from ..evidence import Basis, Claim, basis_of_graph, basis_of_name, read_documents
 from ..explain import Explainer, Grounds, Labels, Views, condense
 from ..findings import violations
@@ -27,6 +26,7 @@ from ..terms import NamedNode, Term, Text
 from .check import check
 from .cite import cite
 from .folders import sources_folder
+from .format import format_files
 from .output import Output
 from .reason import reason
 
@@ -87,35 +87,6 @@ def _serve(arguments: Namespace, output: Output) -> int:
 
     serve(dataset, address, texts=texts, ready=ready)
     return 0
-
-
-def _format(arguments: Namespace, output: Output) -> int:
-    from ..files import replace_file
-    from ..turtle import format_turtle
-
-    project = _project(arguments)
-    folders = ("ontology", "shapes", "graph_data")
-    files = arguments.files or [path for folder in folders for path in project.files(folder)]
-    changed = []
-    for path in files:
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(
-                "file-unreadable",
-                Text(f"{path} cannot be read: {error}.", f"No se puede leer {path}: {error}."),
-                Text("Name Turtle files in UTF-8.", "Indique archivos Turtle en UTF-8."),
-            ) from error
-        formatted = format_turtle(text, file=project.shown(path))
-        if formatted != text:
-            changed.append(project.shown(path))
-            if not arguments.check:
-                replace_file(path, [formatted])
-    if output.as_json:
-        output.json({"changed": changed})
-    else:
-        output.text("\n".join(changed) or "nothing to change")
-    return 1 if changed and arguments.check else 0
 
 
 def _query(arguments: Namespace, output: Output) -> int:
@@ -228,7 +199,7 @@ HANDLERS: dict[str, Handler] = {
     "check": check,
     "cite": cite,
     "explain": _explain,
-    "format": _format,
+    "format": format_files,
     "query": _query,
     "reason": reason,
     "serve": _serve,

@@ -47,6 +47,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     form = commands.add_parser("format", parents=[common], help="bring Turtle into its one form")
     form.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all Turtle of the project")
     form.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file would change")
+    form.add_argument("--comments-from", metavar="REVISION", help="take comments that an editor dropped back from git")
     query = commands.add_parser("query", parents=[common, basis, build], help="run a saved query")
     query.add_argument("name", nargs="?", help="default: list the queries")
     query.add_argument("parameters", nargs="*", metavar="name=value")

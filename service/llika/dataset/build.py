@@ -17,6 +17,7 @@ from .cache import load_closures, save_closures
 from .contradictions import disagreements, inconsistencies
 from .dataset import Dataset
 from .infer import infer, stack
+from .modules import check_modules
 from .terms_used import check_query_terms
 
 Progress = Callable[[str], None]
@@ -86,6 +87,7 @@ def check(sources: Sources) -> list[Finding]:
     evidence = sources.evidence
     findings = check_graphs(evidence)
     findings += check_query_terms(sources)
+    findings += check_modules(sources)
     findings += check_shapes(sources)
     if sources.has_evidence:
         findings += check_ties(evidence)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..errors import InputError, Place, SyntaxFault
 from ..terms import Text
+from .sniff import Syntax
 
 _EXCERPT = 40
 
@@ -200,6 +201,19 @@ def triple_term(place: Place) -> SyntaxFault:
         ),
         place=place,
     )
+
+
+def other_syntax(syntax: Syntax, place: Place) -> SyntaxFault:
+    """Return the error for a file that should be Turtle, and that an editor saved in another syntax."""
+    hint = Text("In the editor, save it as Turtle.", "En el editor, guárdelo como Turtle.")
+    if syntax == Syntax.RDF_XML:
+        hint = Text(
+            f"Run `llika format {place.file}`, or save it as Turtle in the editor.",
+            f"Ejecute `llika format {place.file}` o guárdelo como Turtle en el editor.",
+        )
+    name = syntax.value
+    message = Text(f"The file is not Turtle but {name}.", f"El archivo no es Turtle, sino {name}.")
+    return SyntaxFault("saved-in-other-syntax", message, hint, place=place)
 
 
 def nested_entity(place: Place) -> SyntaxFault:

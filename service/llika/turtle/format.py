@@ -6,13 +6,14 @@ labels of the input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..errors import Place, SyntaxFault
 from ..terms import OWL, RDF, RDFS, SKOS, Fact, Term
 from .comments import Comments, comments_of
+from .editors import essential
 from .grammar import take_apart
 from .read import read_text
 from .shape import Shape, shape_of
@@ -30,10 +31,13 @@ _KINDS = (
 _FIRST_PREDICATES = {RDF.type: 0, RDFS.label: 1, SKOS.prefLabel: 2}
 
 
-def format_turtle(text: str, *, file: str) -> str:
+def format_turtle(text: str, *, file: str, former: str | None = None) -> str:
     """Rewrite a text in Turtle in the one form of its graph; comments stay with the subject they stand above.
 
+    What an editor added without saying anything is left out: see :mod:`llika.turtle.editors`.
+
     :param file: the name used in messages
+    :param former: an earlier version, whose comments come back where this one has none: editors drop them
     :raises SyntaxFault: as :func:`llika.turtle.read_text` and :func:`format_facts` do; ``nested-too-deep``
 
     >>> print(format_turtle("<http://example.org/a> a  <http://example.org/B>. # why", file="a.ttl"), end="")
@@ -41,17 +45,32 @@ def format_turtle(text: str, *, file: str) -> str:
     <http://example.org/a> a <http://example.org/B> .
     """
     prefixes = read_text(text, file=file).prefixes
-    text = text.removeprefix("\ufeff")
-    source = take_apart(text, file=file)
-    facts = [triple.fact for triple in source.triples]
+    facts, comments = _taken_apart(text, file)
     try:
-        return format_facts(facts, prefixes, comments_of(text, source))
+        if former is not None:
+            former_facts, former_comments = _taken_apart(former, file)
+            is_nameless = any(isinstance(subject, BlankNode) for subject in former_comments.above)
+            comments = comments.completed(former_comments, _twins(former_facts, facts) if is_nameless else {})
+        return format_facts(facts, prefixes, comments)
     except SyntaxFault as fault:
         raise SyntaxFault(fault.code, fault.message, fault.hint, place=Place(file)) from fault
 
 
+def _taken_apart(text: str, file: str) -> tuple[list[Fact], Comments]:
+    text = text.removeprefix("\ufeff")
+    source = take_apart(text, file=file)
+    return essential(triple.fact for triple in source.triples), comments_of(text, source)
+
+
+def _twins(former: Iterable[Fact], facts: Iterable[Fact]) -> dict[Term, Term]:
+    """Return for each former subject without a name the one that says the same now."""
+    then, now = (_Writer(shape_of(each), Spelling({})) for each in (former, facts))
+    written = now.nameless()
+    return {node: written[text] for text, node in then.nameless().items() if text in written}
+
+
 def format_facts(facts: Iterable[Fact], prefixes: Mapping[str, str], comments: Comments | None = None) -> str:
-    """Write a graph in Turtle: the same bytes for the same graph.
+    """Write a graph in Turtle: the same bytes for the same graph, in whatever order lists that stand for sets come.
 
     :param prefixes: prefix to IRI stem; those that are not needed are left out
     :raises SyntaxFault: ``blank-node-shared`` for a knot of look-alike blank nodes that cannot be told apart in time
@@ -94,6 +113,11 @@ class _Writer:
             top = self._shape.top_of(subject)
             (housed.setdefault(top, []) if top in tops else homeless).extend(lines)
         return housed, homeless
+
+    def nameless(self) -> dict[str, BlankNode]:
+        """Return the blank nodes with a statement of their own by what it says."""
+        tops = (top for top in self._shape.tops() if isinstance(top, BlankNode))
+        return {self._pairs(top, _INDENT): top for top in tops}
 
     def statements(self, above: Mapping[Term, list[str]]) -> list[str]:
         """Return the text of each statement, its comments above it, in the order of the file."""
@@ -152,11 +176,9 @@ class _Writer:
         pairs = (f"{verb} {' , '.join(map(self._line, objects))}" for verb, objects in self._sorted_pairs(term))
         return f"[ {' ; '.join(pairs)} ]" if term in self._shape.arcs else "[]"
 
-    def _items(self, cell: Term) -> Iterator[Term]:
-        while cell != RDF.nil:
-            links = dict(self._shape.arcs[cell])
-            yield links[RDF.first]
-            cell = links[RDF.rest]
+    def _items(self, head: Term) -> list[Term]:
+        items = self._shape.items(head)
+        return sorted(items, key=self._place_among_objects) if head in self._shape.sets else list(items)
 
     def _sorted_pairs(self, subject: Term) -> list[tuple[str, list[Term]]]:
         objects: dict[NamedNode, list[Term]] = {}

@@ -14,13 +14,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from xml.parsers import expat
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
 from ..budget import DEFAULT, Budget, Meter, Progress
 from ..errors import Place
 from ..terms import Fact
-from .faults import damaged_gzip, nested_entity, not_utf8, syntax_fault, triple_term, unknown_format, unreadable
+from .faults import (
+    damaged_gzip,
+    nested_entity,
+    not_utf8,
+    other_syntax,
+    syntax_fault,
+    triple_term,
+    unknown_format,
+    unreadable,
+)
+from .sniff import Syntax, syntax_of
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -66,7 +77,16 @@ def read(path: Path, *, shown_as: str | None = None, base: str | None = None) ->
     :raises SyntaxFault: as :func:`read_text` does; ``not-utf8``
     """
     file = shown_as or str(path)
-    return read_text(decoded(contents(path, file), file), file=file, base=base)
+    return read_text(text_of(path, file), file=file, base=base)
+
+
+def text_of(path: Path, file: str) -> str:
+    """Return the text of a file.
+
+    :raises InputError: ``file-missing``, ``file-unreadable``
+    :raises SyntaxFault: ``not-utf8``
+    """
+    return decoded(contents(path, file), file)
 
 
 def read_text(text: str, *, file: str, base: str | None = None) -> Document:
@@ -79,9 +99,9 @@ def read_text(text: str, *, file: str, base: str | None = None) -> Document:
     <NamedNode value=http://example.org/B>
 
     :raises SyntaxFault: ``turtle-syntax``, ``unknown-prefix``, ``relative-iri``, ``binary-file``, ``triple-term``, each
-        with its line and column as far as the parser tells them
+        with its line and column as far as the parser tells them; ``saved-in-other-syntax``
     """
-    return _parsed(text.removeprefix(_BOM), RdfFormat.TURTLE, file, base)
+    return parsed(text.removeprefix(_BOM), RdfFormat.TURTLE, file, base)
 
 
 def read_any(
@@ -108,9 +128,18 @@ def read_any(
         raise unknown_format(file, " ".join(_FORMATS))
     meter = Meter(budget, progress)
     text = decoded(_unpacked(path, file, meter) if is_packed else contents(path, file, meter), file)
-    if syntax == RdfFormat.RDF_XML and (nested := _NESTED_ENTITY.search(text)):
+    if syntax == RdfFormat.RDF_XML:
+        refuse_nested_entities(text, file)
+    return parsed(text, syntax, file, base, meter)
+
+
+def refuse_nested_entities(text: str, file: str) -> None:
+    """Refuse XML whose entities are made of others.
+
+    :raises SyntaxFault: ``entity-nested``
+    """
+    if nested := _NESTED_ENTITY.search(text):
         raise nested_entity(Place(file, text.count("\n", 0, nested.start()) + 1))
-    return _parsed(text, syntax, file, base, meter)
 
 
 def _label(text: str, base: str | None = None) -> str:
@@ -158,16 +187,41 @@ def decoded(data: bytes, file: str) -> str:
         raise not_utf8(data, error.start, file) from error
 
 
-def _parsed(text: str, syntax: RdfFormat, file: str, base: str | None, meter: Meter | None = None) -> Document:
+def parsed(text: str, syntax: RdfFormat, file: str, base: str | None = None, meter: Meter | None = None) -> Document:
+    """Read a text in a syntax of RDF.
+
+    :raises SyntaxFault: ``turtle-syntax``, ``rdf-syntax`` and the like; ``saved-in-other-syntax``
+    """
     parser = parse(text.encode(), format=syntax, base_iri=base)
     try:
         found = _facts(parser, _label(text, base), file)
         facts = tuple(dict.fromkeys(meter.watch(found, "reading") if meter else found))
     except SyntaxError as error:
+        if syntax == RdfFormat.TURTLE and (other := syntax_of(text)) != Syntax.TURTLE:
+            raise other_syntax(other, Place(file, 1)) from error
         reason = error.msg.partition(": ")[2] if error.lineno else error.msg
         code = "turtle-syntax" if syntax == RdfFormat.TURTLE else "rdf-syntax"
         raise syntax_fault(reason, Place(file, error.lineno, error.offset), code=code, text=text) from error
-    return Document(file, facts, dict(parser.prefixes), parser.base_iri)
+    prefixes = _namespaces(text, file) if syntax == RdfFormat.RDF_XML else dict(parser.prefixes)
+    return Document(file, facts, prefixes, parser.base_iri)
+
+
+def _namespaces(text: str, file: str) -> dict[str, str]:
+    """Return the prefixes that an XML text declares; the first of each, for those of the root come first.
+
+    pyoxigraph 0.5 tells none of them, and takes a text that breaks off in the middle for a whole one.
+    """
+    found: dict[str, str] = {}
+    xml = expat.ParserCreate("UTF-8", " ")
+    xml.StartNamespaceDeclHandler = lambda prefix, stem: found.setdefault(prefix or "", stem)
+    try:
+        xml.Parse(text.encode(), True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code) or "This is not XML"
+        raise syntax_fault(
+            reason.capitalize(), Place(file, error.lineno, error.offset + 1), code="rdf-syntax", text=text
+        ) from error
+    return found
 
 
 def _facts(quads: Iterator[Quad], label: str, file: str) -> Iterator[Fact]:

@@ -8,12 +8,13 @@ input.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
 
 from ..terms import RDF, Fact, Term
+from .editors import SETS
 from .labels import numbered
 
 _DEEPEST = 50
@@ -28,18 +29,24 @@ class Shape:
 
     :param arcs: the triples of each subject
     :param cells: the blank nodes that are list cells and can be written with parentheses
+    :param sets: the first cells of those lists whose order means nothing
     :param owners: for each blank node written inside another term, the subject that names it
     :param labels: the blank nodes that need a label, with their number
     """
 
     arcs: Arcs
     cells: frozenset[BlankNode]
+    sets: frozenset[BlankNode]
     owners: Mapping[BlankNode, Term]
     labels: Mapping[BlankNode, int]
 
     def tops(self) -> list[Term]:
         """Return the subjects that have a statement of their own."""
         return [subject for subject in self.arcs if subject not in self.owners]
+
+    def items(self, cell: Term) -> Iterator[Term]:
+        """Yield the items of the list that begins with a cell."""
+        return _items(self.arcs, cell)
 
     def top_of(self, node: Term) -> Term:
         """Return the subject in whose statement a term's triples are written."""
@@ -62,8 +69,31 @@ def shape_of(facts: Iterable[Fact]) -> Shape:
     cells = _list_cells(arcs, owners)
     for node in [*_too_deep(arcs, owners, cells), *_in_circles(owners)]:
         owners.pop(node, None)
+    cells &= owners.keys()
+    sets = {o for _, p, o in distinct if p in SETS and isinstance(o, BlankNode) and o in cells}
     labelled = named.keys() - owners.keys()
-    return Shape(arcs, frozenset(cells & owners.keys()), owners, numbered(distinct, labelled))
+    return Shape(arcs, frozenset(cells), frozenset(sets), owners, numbered(_unordered(distinct, arcs, sets), labelled))
+
+
+def _items(arcs: Arcs, cell: Term) -> Iterator[Term]:
+    while cell != RDF.nil:
+        links = dict(arcs[cell])
+        yield links[RDF.first]
+        cell = links[RDF.rest]
+
+
+def _unordered(facts: list[Fact], arcs: Arcs, sets: set[BlankNode]) -> list[Fact]:
+    """Return the triples with each list that stands for a set told without order: how often it has which item."""
+    told: list[Fact] = []
+    cells: set[Term] = set()
+    for head in sets:
+        cell: Term = head
+        while cell != RDF.nil:
+            cells.add(cell)
+            cell = dict(arcs[cell])[RDF.rest]
+        times = Counter(_items(arcs, head))
+        told += [(head, NamedNode(f"{RDF}_{count}"), item) for item, count in times.items()]
+    return [*(fact for fact in facts if fact[0] not in cells), *told] if sets else facts
 
 
 def _list_cells(arcs: Arcs, owners: Mapping[BlankNode, Term]) -> set[BlankNode]:

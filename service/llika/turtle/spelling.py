@@ -37,11 +37,15 @@ _UNSAFE_LONG = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\]|"(?="|\Z)')
 
 
 class Spelling:
-    """Spells terms with the prefixes given and remembers which of them it needed."""
+    """Spells terms with the prefixes given and remembers which of them it needed.
+
+    Of two prefixes the longer stem wins, then a prefix with a name over the empty one, which editors add unasked.
+    """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.used: set[str] = set()
-        self._stems = sorted(((stem, prefix) for prefix, stem in prefixes.items()), key=lambda s: (-len(s[0]), s[1]))
+        stems = [(stem, prefix) for prefix, stem in prefixes.items()]
+        self._stems = sorted(stems, key=lambda pair: (-len(pair[0]), not pair[1], pair[1]))
         self._names: dict[NamedNode, str] = {}
 
     def name(self, node: NamedNode) -> str:

@@ -20,6 +20,8 @@ from .answers import page
 
 router = APIRouter(include_in_schema=False)
 
+_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+_PICTURE = re.compile(rf"[a-z-]+\.({'|'.join(_TYPES)})")
 _LINK = re.compile(r"([a-z-]+)\.md(#.*)?")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
@@ -29,13 +31,26 @@ def manual(request: Request, name: str) -> Response:
     """Show a page of the manual."""
     path = bundled() / "docs" / f"{name}.md"
     if not re.fullmatch("[a-z-]+", name) or not path.is_file():
-        raise NotFound(
-            "page-unknown",
-            Text(f"The manual has no page “{name}”.", f"El manual no tiene la página «{name}»."),
-            Text("See docs/ in the project's repository.", "Vea docs/ en el repositorio del proyecto."),
-        )
+        raise _unknown(name)
     title, body = _rendered(path)
     return page(request, "manual", {"title": title, "body": body})
+
+
+@router.get("/docs/images/{name}")
+def picture(name: str) -> Response:
+    """Show a picture of the manual."""
+    path = bundled() / "docs" / "images" / name
+    if not (kind := _PICTURE.fullmatch(name)) or not path.is_file():
+        raise _unknown(name)
+    return Response(path.read_bytes(), media_type=_TYPES[kind[1]])
+
+
+def _unknown(name: str) -> NotFound:
+    return NotFound(
+        "page-unknown",
+        Text(f"The manual has no page “{name}”.", f"El manual no tiene la página «{name}»."),
+        Text("See docs/ in the project's repository.", "Vea docs/ en el repositorio del proyecto."),
+    )
 
 
 @cache
