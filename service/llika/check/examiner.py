@@ -11,7 +11,7 @@ from ..dataset import (
     Dataset,
     Engine,
     Inference,
-    check_query_terms,
+    checks,
     disagreements,
     inconsistencies,
     infer,
@@ -19,13 +19,13 @@ from ..dataset import (
 )
 from ..derive import ClosedWorldRule, read_rule
 from ..errors import InputError
-from ..evidence import check_graphs, check_sources, check_ties, read_documents
+from ..evidence import check_sources, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
 from ..hygiene import catalogs, check_catalog, check_hygiene, own_rules
 from ..profile import check_profile
 from ..project import LoadedFile, Project, Sources
 from ..saved import SavedQuery, check_queries, load_sound
-from ..shapes import Validator, check_shapes
+from ..shapes import Validator
 from ..store import EmbeddedStore
 from ..turtle import Document, Shelf
 from .coverage import Coverage, cover
@@ -125,28 +125,18 @@ class Examiner:
 
     def _check(self, sources: Sources) -> list[Finding]:
         """Return what is wrong with what is asserted."""
-        project, evidence = sources.project, sources.evidence
-        said = project, _documents(sources.ontology), _documents(sources.data)
-        asked = [_bytes(path) for path in (*project.rule_files, *project.query_files)]
-        shaped = (*said, _documents(sources.shapes))
-        steps: dict[str, tuple[object, Callable[[], list[Finding]]]] = {
-            "graphs": (said, partial(check_graphs, evidence)),
-            "terms": ((said, asked), partial(check_query_terms, sources)),
-            "shapes": (shaped, partial(self._check_shapes, sources)),
-        }
-        steps["profile"] = said, partial(check_profile, sources)
-        if sources.has_evidence:
-            steps["ties"] = (said, partial(check_ties, evidence))
-        findings = [found for name, (given, run) in steps.items() for found in self._kept.get(name, given, run)]
+        said = sources.project, _documents(sources.ontology), _documents(sources.data)
+        asked = [_bytes(path) for path in (*sources.project.rule_files, *sources.project.query_files)]
+        more: dict[str, object] = {"terms": asked, "shapes": _documents(sources.shapes)}
+        steps = checks(sources, self._validator) | {"profile": partial(check_profile, sources)}
+        findings = [
+            found
+            for name, check in steps.items()
+            for found in self._kept.get(name, (said, more.get(name)), partial(_findings, check))
+        ]
         if self._texts is not None:
-            findings += check_sources(evidence, read_documents(sources.records, self._texts))
+            findings += check_sources(sources.evidence, read_documents(sources.records, self._texts))
         return findings
-
-    def _check_shapes(self, sources: Sources) -> list[Finding]:
-        try:
-            return check_shapes(sources, validator=self._validator)
-        except InputError as error:
-            return [as_finding(error)]
 
     def _check_hygiene(self, sources: Sources) -> list[Finding]:
         """Return what is wrong with the ontology, the shapes and the catalog as such, which forbids nothing."""
@@ -171,6 +161,14 @@ class Examiner:
         else:
             self._store.turn_into(dataset)
         return check_queries(queries, self._store, dataset.resolve)
+
+
+def _findings(check: Callable[[], list[Finding]]) -> list[Finding]:
+    """Return what a check finds; what keeps it from finding anything is a finding as well."""
+    try:
+        return check()
+    except InputError as error:
+        return [as_finding(error)]
 
 
 def _bytes(path: Path) -> bytes | None:

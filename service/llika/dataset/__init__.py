@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from .build import Engine, build, read_project
+from .build import Engine, build, checks, read_project
 from .contradictions import disagreements, inconsistencies
 from .dataset import Dataset
 from .infer import Inference, Stratum, infer
 from .support import Support
-from .terms_used import check_query_terms
 
 __all__ = [
     "Dataset",
@@ -16,7 +15,7 @@ __all__ = [
     "Stratum",
     "Support",
     "build",
-    "check_query_terms",
+    "checks",
     "disagreements",
     "inconsistencies",
     "infer",

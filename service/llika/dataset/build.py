@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from .. import infer as close_under
@@ -11,7 +12,7 @@ from ..derive import ClosedWorldRule, read_rule
 from ..evidence import check_graphs, check_ties
 from ..findings import Finding, Refused, violations
 from ..project import Project, Sources
-from ..shapes import check_shapes
+from ..shapes import Validator, check_shapes
 from ..turtle import Shelf
 from .cache import load_closures, save_closures
 from .contradictions import disagreements, inconsistencies
@@ -21,6 +22,7 @@ from .modules import check_modules
 from .terms_used import check_query_terms
 
 Progress = Callable[[str], None]
+Check = Callable[[], list[Finding]]
 
 
 class Engine(StrEnum):
@@ -50,7 +52,7 @@ def build(
     if known is not None:
         return Dataset(sources, version, stack(known.closures, rules), known.findings)
     progress("check")
-    findings = check(sources)
+    findings = [found for check in checks(sources).values() for found in check()]
     if violations(findings):
         raise Refused(violations(findings))
     progress("infer")
@@ -82,13 +84,16 @@ def read_project(
             return version, sources, rules
 
 
-def check(sources: Sources) -> list[Finding]:
-    """Return what is wrong with the asserted data: terms, shapes, and the ties between facts and claims."""
+def checks(sources: Sources, validator: Validator | None = None) -> dict[str, Check]:
+    """Return the checks of what is asserted, by name: a violation that one of them finds forbids publishing.
+
+    :param validator: the engine that checks shapes; by default the fastest that is installed
+    """
     evidence = sources.evidence
-    findings = check_graphs(evidence)
-    findings += check_query_terms(sources)
-    findings += check_modules(sources)
-    findings += check_shapes(sources)
-    if sources.has_evidence:
-        findings += check_ties(evidence)
-    return findings
+    steps: dict[str, Check] = {
+        "graphs": partial(check_graphs, evidence),
+        "terms": partial(check_query_terms, sources),
+        "modules": partial(check_modules, sources),
+        "shapes": partial(check_shapes, sources, validator=validator),
+    }
+    return steps | ({"ties": partial(check_ties, evidence)} if sources.has_evidence else {})

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from ..errors import Place
 from ..findings import Finding, Level
-from ..terms import EV, RDF, BlankNode, Fact, Literal, NamedNode, Term, Text, shorten
+from ..terms import EV, OWL, RDF, BlankNode, Fact, Literal, NamedNode, Term, Text, shorten
 from .passages import MAX_PASSAGE_CHARS, SourceText, Span
 from .records import Claim, Gap, Passage, Records, claim_iri, gap_iri, mention_iri, node_terms, passage_iri
 from .vocabulary import Vocabulary
@@ -24,6 +24,8 @@ from .wording import TIES
 At = tuple[NamedNode | None, Term | None]
 """A predicate and an object of a subject, as far as what is found is about these."""
 _ITSELF: At = (None, None)
+_INDIVIDUAL = OWL.NamedIndividual
+"""A type that editors give to whatever a file names; it says of nothing what it is."""
 
 
 class PlaceOf(Protocol):
@@ -94,7 +96,7 @@ def check_ties(evidence: Evidence) -> list[Finding]:
 
 def check_graphs(evidence: Evidence) -> list[Finding]:
     """Return what is wrong with the graphs themselves: blank nodes, shared facts, untyped nodes, undeclared terms."""
-    typed = {s for facts in evidence.graphs.values() for s, p, o in facts if p == RDF.type}
+    typed = {s for facts in evidence.graphs.values() for s, p, o in facts if p == RDF.type and o != _INDIVIDUAL}
     found: dict[tuple[str, str, Term, str], Finding] = {}
     for name, facts in sorted(evidence.graphs.items()):
         for fact in sorted(facts, key=str):
