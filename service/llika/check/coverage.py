@@ -3,7 +3,7 @@
 The list is a CSV file that whoever read the documents has made. Its columns, of which the first two are needed:
 
     row         a name of the row, given once
-    locator     where it is said, as 003:890 or 003:890-892; several with ";" between them
+    locator     where it is said, as 003:890, 003:890-892 or 003:table5:r2c4; several with ";" between them
     covered_by  claims, gaps or mentions, with ";" between them; without any, a passage on these lines suffices
     value       a number that a fact covered by these claims must have
     not_stated  yes where the documents do not say it: then a gap covers it, and only then
@@ -19,10 +19,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from ..cite import Locator
 from ..dataset import Support
 from ..errors import InputError, Place, UsageError
-from ..evidence import Claim, Passage, Records
+from ..evidence import Claim, Locator, Passage, Records
 from ..findings import Finding, Level
 from ..project import Sources
 from ..terms import Literal, NamedNode, Text
@@ -209,6 +208,9 @@ class _Judge:
 
 
 def _meet(at: Locator, passage: Passage) -> bool:
+    cells = (at.cell.table, passage.table), (at.cell.row, passage.row), (at.cell.column, passage.column)
+    if any(wanted not in (None, held) for wanted, held in cells):
+        return False
     if at.first is None or at.last is None:
         return True
     return passage.line_start <= at.last and at.first <= passage.line_end

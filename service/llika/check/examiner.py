@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..dataset import (
 )
 from ..derive import ClosedWorldRule, read_rule
 from ..errors import InputError
-from ..evidence import check_sources, read_documents
+from ..evidence import Basis, check_sources, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
 from ..hygiene import catalogs, check_catalog, check_hygiene, own_rules
 from ..profile import check_profile
@@ -96,6 +96,7 @@ class Examiner:
         self._reclose = Recloser(engine)
         self._shelf = Shelf()
         self._store: EmbeddedStore | None = None
+        self._bases: set[Basis] = set()
 
     def examine(self, project: Project) -> Examination:
         """Return everything the checks find in a project as it stands now.
@@ -155,9 +156,10 @@ class Examiner:
         said = [file.document for file in (*sources.ontology, *sources.data) if file.concerns_reasoning]
         return self._kept.get("infer", (said, rules), lambda: infer(sources, rules, self._reclose))
 
-    def _test(self, dataset: Dataset, queries: Iterable[SavedQuery]) -> list[Finding]:
-        if self._store is None:
-            self._store = EmbeddedStore(dataset)
+    def _test(self, dataset: Dataset, queries: Collection[SavedQuery]) -> list[Finding]:
+        bases = {test.basis for query in queries for test in query.tests}
+        if self._store is None or bases != self._bases:
+            self._store, self._bases = EmbeddedStore(dataset, bases), bases
         else:
             self._store.turn_into(dataset)
         return check_queries(queries, self._store, dataset.resolve)

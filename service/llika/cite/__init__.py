@@ -6,23 +6,14 @@ not at all.
 
 from __future__ import annotations
 
+from ..evidence import CONFIDENCES, QUALIFIERS, Cell, Locator
 from .batch import COLUMNS, BatchRefused, cite_rows, read_rows
 from .change import Change, locked
 from .citer import Citer, Extract
 from .find import Found, find
 from .journal import Journal
 from .ledger import AlreadyCited
-from .manner import (
-    CONFIDENCES,
-    QUALIFIERS,
-    Cell,
-    Locator,
-    Manner,
-    object_stem,
-    parse_fact,
-    parse_object,
-    parse_predicate,
-)
+from .manner import Manner, object_stem, parse_fact, parse_object, parse_predicate
 
 __all__ = [
     "COLUMNS",

@@ -11,21 +11,13 @@ from pathlib import Path
 from ..budget import Progress
 from ..errors import Place, UsageError
 from ..evidence import STRATA, Basis
+from ..evidence.locators import CONFIDENCES, QUALIFIERS, Cell, Locator
 from ..findings import Finding, Level, Refused, as_finding
 from ..terms import NamedNode, Text
 from .change import Change
 from .citer import Citer
 from .ledger import AlreadyCited
-from .manner import (
-    CONFIDENCES,
-    QUALIFIERS,
-    Cell,
-    Locator,
-    Manner,
-    object_stem,
-    parse_object,
-    parse_predicate,
-)
+from .manner import Manner, object_stem, parse_object, parse_predicate
 from .sheet import Row, read_sheet
 
 

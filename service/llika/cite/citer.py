@@ -24,13 +24,14 @@ from ..evidence import (
     node_terms,
     passage_iri,
 )
+from ..evidence.locators import CONFIDENCES, Cell, Locator
 from ..evidence.ties import CLAIMS
 from ..project import Project, Sources
 from ..terms import EV, RDF, XSD, Fact, Literal, NamedNode, Text, shorten
 from .change import Change
 from .ledger import Ledger, Record
 from .library import Library
-from .manner import CONFIDENCES, PLAINLY, Cell, Locator, Manner
+from .manner import PLAINLY, Manner
 from .repair import repair
 from .spans import SPAN_KEYS, integer, numbers_of
 

@@ -7,19 +7,23 @@ Exit status: 0 fine; 1 findings (violations, inconsistency, a fact that does not
 from __future__ import annotations
 
 import io
+import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
 
 from ..budget import too_much_memory
 from ..errors import InputError, LlikaError
 from ..project import bundled
 from ..terms import Text
-from .commands import HANDLERS
 from .output import Output
 from .parser import parse
 
 __all__ = ["main"]
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread per core for algebra that nobody does
 _FINDINGS = {"build-refused", "fact-unknown"}
 
 
@@ -32,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = getattr(arguments, "lang", "en")
     output = Output(as_json=arguments.json, root=arguments.project or bundled(), language=language)
     try:
-        return HANDLERS[arguments.command](arguments, output)
+        return _command(arguments.command)(arguments, output)
     except LlikaError as error:
         output.error(error)
         return 1 if error.code in _FINDINGS else 2
@@ -46,6 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _command(name: str) -> Callable[[Namespace, Output], int]:
+    """Return what a command runs; only its own module is loaded, for most need little of the package."""
+    return cast("Callable[[Namespace, Output], int]", import_module(f".{name}", __package__).run)
 
 
 def _refused_by_system(error: OSError) -> InputError:

@@ -15,7 +15,7 @@ from .summary import coverage_as_json, coverage_summary, summary
 from .watching import Watching
 
 
-def check(arguments: Namespace, output: Output) -> int:
+def run(arguments: Namespace, output: Output) -> int:
     """Say what is wrong with a project; with ``--watch``, again after every change until interrupted."""
     texts, root = sources_folder(arguments), arguments.project or bundled()
     examiner = Examiner(

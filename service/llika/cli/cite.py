@@ -46,7 +46,7 @@ _OF_ONE: dict[str, object] = {
 """What says how one thing is cited, as it is when nothing is said."""
 
 
-def cite(arguments: Namespace, output: Output) -> int:
+def run(arguments: Namespace, output: Output) -> int:
     """Cite, and print what is new and the files that changed."""
     project = Project.open(arguments.project)
     _check_alone(arguments)

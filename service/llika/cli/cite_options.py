@@ -6,8 +6,7 @@ import argparse
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from ..cite import CONFIDENCES, QUALIFIERS
-from ..evidence import STRATA
+from ..evidence import CONFIDENCES, QUALIFIERS, STRATA
 
 
 def _confidence(text: str) -> Decimal:

@@ -16,7 +16,7 @@ from .output import Output
 _FOLDERS = ("ontology", "shapes", "graph_data")
 
 
-def format_files(arguments: Namespace, output: Output) -> int:
+def run(arguments: Namespace, output: Output) -> int:
     """Bring files into their one form, or say which are not in it; ontologies in other syntaxes become Turtle."""
     project = Project.open(arguments.project)
     files = arguments.files or [path for folder in _FOLDERS for path in project.files(folder)]

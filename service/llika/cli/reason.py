@@ -26,7 +26,7 @@ def _budget(arguments: Namespace) -> Budget:
     return replace(DEFAULT, **{name: limit for name, limit in given.items() if limit is not None})
 
 
-def reason(arguments: Namespace, output: Output) -> int:
+def run(arguments: Namespace, output: Output) -> int:
     """Close RDF files and print what they say and what follows, or one proof."""
     if arguments.explain:
         return _prove(arguments, output)

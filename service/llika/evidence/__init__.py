@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .locators import CONFIDENCES, QUALIFIERS, Cell, Locator
 from .passages import MAX_PASSAGE_CHARS, SourceText, Span, text_digest
 from .records import (
     Claim,
@@ -34,16 +35,20 @@ from .ties import (
 from .vocabulary import Vocabulary
 
 __all__ = [
+    "CONFIDENCES",
     "DEFAULT",
     "MAX_PASSAGE_CHARS",
+    "QUALIFIERS",
     "STRATA",
     "Basis",
+    "Cell",
     "Claim",
     "Document",
     "Evidence",
     "Gap",
     "Headings",
     "Hit",
+    "Locator",
     "Mention",
     "Passage",
     "Records",

@@ -104,14 +104,15 @@ _NAME_START = r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
 _NAME_PART = _NAME_START + r"\-.0-9\u00B7\u0300-\u036F\u203F-\u2040"
-_STRINGS: Mapping[str, re.Pattern[str]] = {
-    "normalizedString": re.compile(r"[^\t\n\r]*"),
-    "token": re.compile(r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?"),
-    "language": re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*"),
-    "NMTOKEN": re.compile(rf"[:{_NAME_PART}]+"),
-    "Name": re.compile(rf"[:{_NAME_START}][:{_NAME_PART}]*"),
-    "NCName": re.compile(rf"[{_NAME_START}][{_NAME_PART}]*"),
+_STRINGS: Mapping[str, str] = {
+    "normalizedString": r"[^\t\n\r]*",
+    "token": r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?",
+    "language": r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
+    "NMTOKEN": rf"[:{_NAME_PART}]+",
+    "Name": rf"[:{_NAME_START}][:{_NAME_PART}]*",
+    "NCName": rf"[{_NAME_START}][{_NAME_PART}]*",
 }
+"""Patterns of the types derived from string, compiled when one is used: those of names take their time."""
 _INTEGERS: Mapping[str, tuple[float, float]] = {
     "integer": (-math.inf, math.inf),
     "nonNegativeInteger": (0, math.inf),
@@ -204,8 +205,8 @@ def _in_range(least: float, greatest: float) -> Callable[[Value], bool]:
     return holds
 
 
-def _in_language(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
-    return lambda value: value.space == "string" and bool(pattern.fullmatch(str(value.key)))
+def _in_language(pattern: str) -> Callable[[Value], bool]:
+    return lambda value: value.space == "string" and bool(re.fullmatch(pattern, str(value.key)))
 
 
 def _has_offset(value: Value) -> bool:

@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from .embedded import EmbeddedStore
 from .protocol import QueryStore, RowStore
-from .remote import RemoteStore
 
-__all__ = ["EmbeddedStore", "QueryStore", "RemoteStore", "RowStore"]
+__all__ = ["EmbeddedStore", "QueryStore", "RowStore"]

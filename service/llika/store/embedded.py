@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import NamedNode, Store
 
 from ..adapters.oxigraph import change, fill
@@ -16,10 +18,13 @@ class EmbeddedStore:
 
     The merged graph alone is a dataset's default graph: a triple that stands in two named graphs would count twice in
     a union of them.
+
+    :param bases: those on which queries will be asked; by default all that are published
     """
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, bases: Iterable[Basis] | None = None) -> None:
         self._store = Store()
+        self._bases = frozenset(dataset.published if bases is None else bases)
         self._describe(dataset)
         for name, facts in dataset.graphs.items():
             fill(self._store, facts, dataset.project.graph_iri(name))
@@ -30,7 +35,8 @@ class EmbeddedStore:
         project = dataset.project
         self.version = dataset.version
         self._dataset = dataset
-        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in dataset.published}
+        asked = (basis for basis in dataset.published if basis in self._bases)
+        self._merged = {basis: project.graph_iri(f"basis/{basis.dataset}") for basis in asked}
         self._usual = {
             basis: QueryDataset((graph,), tuple(project.graph_iri(name) for name in dataset.names(basis)))
             for basis, graph in self._merged.items()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,7 +23,7 @@ NAME_INSIDE = NAME_START + r"_\-0-9\u00B7\u0300-\u036F\u203F-\u2040"
 """The characters of PN_CHARS."""
 
 _PERCENT = r"%[0-9A-Fa-f]{2}"
-_LOCAL_NAME = re.compile(
+_LOCAL_NAME = (
     rf"(?:(?:[{NAME_START}_:0-9]|{_PERCENT})(?:(?:[{NAME_INSIDE}.:]|{_PERCENT})*(?:[{NAME_INSIDE}:]|{_PERCENT}))?)?"
 )
 _SHORTHANDS = {
@@ -34,6 +35,12 @@ _SHORTHANDS = {
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"'}
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\]')
 _UNSAFE_LONG = re.compile(r'[\x00-\x08\x0b-\x1f\x7f\\]|"(?="|\Z)')
+
+
+@cache
+def _local_name() -> re.Pattern[str]:
+    """Return the pattern of local names, compiled when something is written: it takes its time."""
+    return re.compile(_LOCAL_NAME)
 
 
 class Spelling:
@@ -82,7 +89,7 @@ class Spelling:
 
     def _prefixed(self, iri: str) -> str | None:
         for stem, prefix in self._stems:
-            if iri.startswith(stem) and _LOCAL_NAME.fullmatch(iri, len(stem)):
+            if iri.startswith(stem) and _local_name().fullmatch(iri, len(stem)):
                 self.used.add(prefix)
                 return f"{prefix}:{iri[len(stem) :]}"
         return None
