@@ -21,7 +21,7 @@ from ..derive import ClosedWorldRule, read_rule
 from ..errors import InputError
 from ..evidence import Basis, check_sources, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
-from ..hygiene import catalogs, check_catalog, check_hygiene, own_rules
+from ..hygiene import catalogs, check_catalog, check_hygiene, named_in_evidence, own_rules
 from ..profile import check_profile
 from ..project import LoadedFile, Project, Sources
 from ..saved import SavedQuery, check_queries, load_sound
@@ -142,14 +142,15 @@ class Examiner:
     def _check_hygiene(self, sources: Sources) -> list[Finding]:
         """Return what is wrong with the ontology, the shapes and the catalog as such, which forbids nothing."""
         project = sources.project
-        turtle = [_documents(files) for files in (sources.ontology, sources.data, sources.shapes)]
+        data = [file for file in sources.data if file.concerns_reasoning]
+        turtle = [_documents(files) for files in (sources.ontology, data, sources.shapes)]
         others = [
             *project.query_files,
             *project.rule_files,
             *(path for _, path in own_rules(project)),
             *catalogs(project),
         ]
-        given = project, turtle, [(path, _bytes(path)) for path in others]
+        given = project, turtle, named_in_evidence(sources).keys(), [(path, _bytes(path)) for path in others]
         return self._kept.get("hygiene", given, lambda: check_hygiene(sources) + check_catalog(sources))
 
     def _infer(self, sources: Sources, rules: list[ClosedWorldRule]) -> Inference:

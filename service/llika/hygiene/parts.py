@@ -20,7 +20,7 @@ from ..errors import QuerySyntax
 from ..evidence.ties import CLAIMS
 from ..project import CONFIG, LoadedFile, Sources
 from ..sparql import QueryDataset, iris
-from ..terms import DCTERMS, RDF, XSD, Fact, Literal, NamedNode, Namespace, quad
+from ..terms import DCTERMS, RDF, XSD, Fact, Literal, NamedNode, Namespace, Term, quad
 
 PART = Namespace("https://w3id.org/llika/hygiene/")
 
@@ -85,10 +85,14 @@ def _mentions(sources: Sources) -> Iterator[Fact]:
     config = NamedNode((project.root / CONFIG).absolute().as_uri())
     for collection in project.collections.values():
         yield from ((config, _REFERENCES, term) for term in (collection.member, collection.classify))
-    for claim in sources.records.claims:
-        yield from ((claim.iri, _REFERENCES, term) for term in claim.fact or ())
-    for gap in sources.records.gaps:
-        yield from ((gap.iri, _REFERENCES, term) for term in gap.wanted)
+    yield from ((record, _REFERENCES, term) for term, record in named_in_evidence(sources).items())
+
+
+def named_in_evidence(sources: Sources) -> dict[Term, NamedNode]:
+    """Return the terms that claims and gaps name, each with one of these: all that rules see of the evidence."""
+    records = sources.records
+    claimed = ((term, claim.iri) for claim in records.claims for term in claim.fact or ())
+    return dict(claimed) | {term: gap.iri for gap in records.gaps for term in gap.wanted}
 
 
 def _spelling(files: Iterable[LoadedFile]) -> Iterator[Fact]:
