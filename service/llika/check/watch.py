@@ -18,7 +18,7 @@ from ..project import CONFIG, FOLDERS
 Look = dict[Path, tuple[int, int, int]]
 """The files by name, each with its time, its size and its number in the file system."""
 
-_PAUSE = 0.05
+_PAUSE = 0.03
 """Seconds between two looks; a save that takes longer than that may be seen half done, and is then seen again."""
 
 

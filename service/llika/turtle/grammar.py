@@ -6,13 +6,15 @@ statement a comment belongs to. Source: RDF 1.1 Turtle, section 6.5.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode
 
 from ..errors import SyntaxFault
 from ..terms import RDF, XSD, Fact, Term, Text
+from .outline import Outline
 from .resolve import resolve
 from .tokens import Token, fault_at, place_at, tokens, unescaped
 
@@ -57,16 +59,35 @@ def take_apart(text: str, *, file: str, base: str | None = None) -> Source:
     return _Reader(text, file, base).run()
 
 
+def take_apart_some(text: str, spans: Iterable[tuple[int, int]], within: Outline, *, file: str) -> list[Located]:
+    """Return the triples of some statements of a text, with the places they have in it.
+
+    :param within: the outline of the text, which tells what names mean
+
+    :raises SyntaxFault: as :func:`take_apart` does
+    """
+    readers = (_Reader(text, file, within.base, within.prefixes, span) for span in spans)
+    return [triple for reader in readers for triple in reader.run().triples]
+
+
 class _Reader:
     """Recursive descent over the tokens; one token is looked ahead."""
 
-    def __init__(self, text: str, file: str, base: str | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        file: str,
+        base: str | None,
+        prefixes: Mapping[str, str] = MappingProxyType({}),
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        start, end = span or (0, len(text))
         self._text = text
         self._file = file
         self._base = base
-        self._prefixes: dict[str, str] = {}
+        self._prefixes = dict(prefixes)
         self._source = Source()
-        self._tokens = tokens(text, file=file)
+        self._tokens = tokens(text, file=file, start=start, end=end)
         self._nodes: dict[str, BlankNode] = {}
         self._depth = 0
         self._end = 0

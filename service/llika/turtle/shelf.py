@@ -23,7 +23,7 @@ class _Text:
     @cached_property
     def places(self) -> Places:
         try:
-            return places(self.text, file=self.document.file)
+            return places(self.text, file=self.document.file, facts=self.document.facts)
         except SyntaxFault:  # nested too deep for us, if not for the parser: better no line than no finding
             return Places("", [])
 

@@ -59,16 +59,22 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str, *, file: str) -> Iterator[Token]:
-    """Yield the tokens of a text, comments among them, and at last one of kind ``end``.
+def token_at(text: str, at: int) -> Token | None:
+    """Return the token that starts at an offset; None where none does."""
+    found = _TOKEN.match(text, at)
+    return Token(found.lastgroup, found[0], at, found.end()) if found and found.lastgroup else None
+
+
+def tokens(text: str, *, file: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Yield the tokens of a text, or of a stretch of it, comments among them, and at last one of kind ``end``.
 
     >>> [token.text for token in tokens("<a> a :B . # why", file="a.ttl")]
     ['<a>', 'a', ':B', '.', '# why', '']
 
     :raises SyntaxFault: ``turtle-syntax`` where no token starts
     """
-    at = 0
-    while at < len(text):
+    at, end = start, len(text) if end is None else end
+    while at < end:
         found = _TOKEN.match(text, at)
         if found is None or found.lastgroup is None:
             raise fault_at(text, at, file)
