@@ -70,7 +70,7 @@ def _texts(draw: st.DrawFn) -> str:
         parts += [draw(_NAMES), space, draw(_NAMES), space, draw(_VALUES)]
         if draw(st.booleans()):
             parts += [draw(st.sampled_from([" , ", ",", " ; e:p ", ";a "])), draw(_VALUES)]
-        parts.append(draw(_DOTS))
+        parts.append(draw(_DOTS) if parts[-1][-1:] not in "0123456789" else " .")
     return "".join(parts)
 
 
@@ -88,6 +88,11 @@ def test_statements_without_a_space_between_them_are_found() -> None:
     assert places(text).exactly(NamedNode("http://e/b")) == (1, 29)
 
 
+def test_a_prefix_that_is_called_prefix_declares_nothing() -> None:
+    text = "@prefix prefix: <http://e/> . prefix: <http://e/p> <http://e/o> . prefix:a a prefix:b ."
+    assert_same_places(text, read_text(text, file="a.ttl").facts)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,6 +101,7 @@ def test_statements_without_a_space_between_them_are_found() -> None:
         "@base <http://e/> . <a> a <B> . @base <http://f/> . <a> a <B> .",
         "[] a <http://e/B> .",
         "( 1 ) a <http://e/B> .",
+        "@prefix:<http://e/>. :a a :B .",
     ],
 )
 def test_a_text_whose_names_change_their_meaning_or_that_names_nothing_is_read_as_a_whole(text: str) -> None:

@@ -15,22 +15,22 @@ from pyoxigraph import NamedNode
 from .resolve import resolve
 from .tokens import token_at, unescaped
 
-# A dot ends a statement where white space, a comment or nothing follows it, or where it does not continue a name or a
-# number; dots in strings, IRIs and comments are passed over with these.
+# A dot ends a statement where what follows it cannot continue a name or a number, or what precedes it is neither; dots
+# in strings, IRIs and comments are passed over with these. (`1.e:x` stays one statement; whoever asks then reads on.)
 _PIECE = re.compile(
     r"""
-      (?:[^"'<\#.\\]++|\\.)++
+      (?:[^"'<\#.\\@]++|\\.)++
     | <[^>]*+>
     | \"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]++|\\.|'(?!''))*+'''
     | "(?:[^"\\]++|\\.)*+" | '(?:[^'\\]++|\\.)*+'
     | \#[^\n\r]*+
-    | (?P<end>\.(?=[\s\#]|\Z)|(?<=[\s>"'\])])\.(?![0-9]))
-    | \.
+    | (?P<end>\.(?=[\s\#<"'(\[@]|\Z)|(?<=[\s>"'\])])\.(?![0-9])|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+\.)
+    | [.@]
     """,
     re.VERBOSE | re.DOTALL,
 )
 _SKIPPED = re.compile(r"(?:\s++|\#[^\n\r]*+)*+")
-_DIRECTIVE = re.compile(r"@?(?P<word>prefix|base)\b", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"@?(?P<word>prefix|base)(?=[\s\#<])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
