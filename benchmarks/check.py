@@ -59,9 +59,10 @@ def measure_project(folder: Path) -> dict[str, float]:
     from llika.evidence import check_graphs, check_ties
     from llika.hygiene import check_catalog, check_hygiene
     from llika.profile import check_profile
-    from llika.project import Project, Sources
+    from llika.project import Project
     from llika.saved import check_queries, load_sound
     from llika.shapes import check_shapes
+    from llika.sources import Sources
     from llika.store import EmbeddedStore
 
     watch.stage("start")
@@ -96,8 +97,9 @@ def measure_command(folder: Path) -> dict[str, float]:
 def measure_ours(folder: Path) -> dict[str, float]:
     """Return what it takes to read a project's data and find its faults with their lines."""
     watch = Watch()
-    from llika.project import Project, Sources
+    from llika.project import Project
     from llika.shapes import check_shapes
+    from llika.sources import Sources
 
     watch.stage("start")
     sources = Sources(Project.open(folder))

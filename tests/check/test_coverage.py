@@ -13,7 +13,8 @@ from llika.check import Coverage, cover
 from llika.check.wording import COVERAGE
 from llika.cli import main
 from llika.errors import InputError
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 
 BRIDGES = Path(__file__).resolve().parents[1] / "projects" / "bridges"
 STEM = "https://example.org/bridges/"

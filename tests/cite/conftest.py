@@ -9,7 +9,8 @@ import pytest
 
 from llika.cite import Change, Citer, Locator, Manner, parse_object
 from llika.evidence import check_graphs, check_sources, check_ties, read_documents
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 from llika.terms import RDF, Fact, Text
 
 COAST = Path(__file__).parent.parent / "evidence" / "coast"

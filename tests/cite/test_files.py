@@ -11,7 +11,7 @@ import pytest
 from llika.cite import Locator
 from llika.errors import SyntaxFault
 from llika.files import replace_file
-from llika.project import Sources
+from llika.sources import Sources
 from llika.turtle import format_turtle
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from llika.check import examine
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 
 WORDS = ("Upper", "Bridge", "built", "stone", "three")
 

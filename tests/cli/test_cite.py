@@ -14,7 +14,8 @@ import pytest
 
 from llika.cli import main
 from llika.evidence import check_graphs, check_sources, check_ties, read_documents
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 from llika.turtle import read_text
 
 COAST = Path(__file__).parent.parent / "evidence" / "coast"

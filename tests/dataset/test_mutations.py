@@ -16,7 +16,8 @@ from llika.dataset import build
 from llika.evidence import check_sources, check_ties, expected_iris, read_documents
 from llika.evidence.ties import CLAIMS, SHARED
 from llika.findings import Finding, Refused, violations
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 from llika.terms import EV, RDF, SH, Fact, Literal, NamedNode, Term
 from llika.turtle import read
 

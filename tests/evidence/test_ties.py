@@ -15,7 +15,8 @@ from llika.evidence import Basis, Evidence, check_graphs, check_sources, check_t
 from llika.evidence.ties import CLAIMS
 from llika.evidence.wording import TIES
 from llika.findings import Finding, Level
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 from llika.terms import EV, RDF, Fact, Literal, NamedNode, Text
 
 

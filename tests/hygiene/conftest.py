@@ -10,7 +10,8 @@ import pytest
 
 from llika.findings import Finding
 from llika.hygiene import check_catalog, check_hygiene
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 
 SOUND = Path(__file__).resolve().parent / "sound"
 

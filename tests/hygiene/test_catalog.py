@@ -10,7 +10,8 @@ import pytest
 from llika.findings import Finding, Level
 from llika.hygiene import check_catalog
 from llika.hygiene.catalog import CATALOG
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 
 from .conftest import Edit
 

@@ -12,7 +12,8 @@ from llika.findings import Finding
 from llika.hygiene import check_catalog, check_hygiene
 from llika.hygiene.parts import Parts
 from llika.hygiene.rule import HygieneRule, shipped_rules
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 
 Check = Callable[[], list[Finding]]
 

@@ -9,7 +9,8 @@ import pytest
 from llika.check import examine
 from llika.findings import Level
 from llika.profile import check_profile, violations
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 from llika.terms import OWL, RDF, RDFS, BlankNode, Fact, Namespace, Term
 
 PROJECTS = Path(__file__).resolve().parent.parent / "projects"

@@ -11,7 +11,8 @@ from llika import __version__
 from llika import project as module
 from llika.errors import InputError, SyntaxFault, UsageError
 from llika.evidence import Basis, basis_of_graph
-from llika.project import FOLDERS, LOCAL_BASE, Project, Sources, bundled
+from llika.project import FOLDERS, LOCAL_BASE, Project, bundled
+from llika.sources import Sources
 from llika.terms import EV, OWL, PREFIXES, RDF, Fact, NamedNode, Text
 
 FILES = {

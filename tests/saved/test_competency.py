@@ -14,10 +14,11 @@ import pytest
 from llika.dataset import Dataset
 from llika.dataset.infer import infer
 from llika.derive import read_rule
-from llika.project import Project, Sources
+from llika.project import Project
 from llika.rules import close
 from llika.saved import Answer, SavedQuery, check_queries, load_all, read_answers
 from llika.saved.values import fold
+from llika.sources import Sources
 from llika.sparql import Kind, tokens
 from llika.sparql.outline import expand_name, read_prologue
 from llika.store import EmbeddedStore

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 
 MakeSources = Callable[[Mapping[str, str]], Sources]
 

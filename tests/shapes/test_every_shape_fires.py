@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from llika.project import Project, Sources
+from llika.project import Project
 from llika.shapes import check_shapes
+from llika.sources import Sources
 from llika.terms import RDF, SH, NamedNode, local_name
 from llika.turtle import read
 

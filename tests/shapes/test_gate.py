@@ -13,9 +13,9 @@ from llika.adapters.report import ShapeResult
 from llika.adapters.shacl import EngineFault
 from llika.errors import InputError, Place
 from llika.findings import Finding, Level
-from llika.project import Sources
 from llika.shapes import Validator, check_shapes
 from llika.shapes.components import COMPONENTS
+from llika.sources import Sources
 from llika.terms import Text
 
 MakeSources = Callable[[Mapping[str, str]], Sources]

@@ -10,7 +10,8 @@ import pytest
 from llika.evidence import Vocabulary
 from llika.evidence.wording import TIES
 from llika.hygiene import check_hygiene
-from llika.project import Project, Sources
+from llika.project import Project
+from llika.sources import Sources
 from llika.terms import EV, OWL, RDF, RDFS, SH, NamedNode, local_name
 from llika.turtle import format_turtle, read
 

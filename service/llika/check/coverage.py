@@ -23,7 +23,7 @@ from ..dataset import Support
 from ..errors import InputError, Place, UsageError
 from ..evidence import Claim, Locator, Passage, Records
 from ..findings import Finding, Level
-from ..project import Sources
+from ..sources import Sources
 from ..terms import Literal, NamedNode, Text
 from .wording import COVERAGE
 

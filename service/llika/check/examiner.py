@@ -23,9 +23,10 @@ from ..evidence import Basis, check_sources, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
 from ..hygiene import catalogs, check_catalog, check_hygiene, named_in_evidence, own_rules
 from ..profile import check_profile
-from ..project import LoadedFile, Project, Sources
+from ..project import Project
 from ..saved import SavedQuery, check_queries, load_sound
 from ..shapes import Validator
+from ..sources import LoadedFile, Sources
 from ..store import EmbeddedStore
 from ..turtle import Document, Shelf
 from .coverage import Coverage, cover

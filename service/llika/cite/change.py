@@ -12,7 +12,8 @@ from pathlib import Path
 from ..errors import InputError, Place
 from ..evidence.ties import CLAIMS
 from ..files import bytes_of, put_back, replace_file
-from ..project import Project, Sources
+from ..project import Project
+from ..sources import Sources
 from ..terms import EV, OWL, Fact, NamedNode, Term, Text
 from ..turtle import Comments, format_facts, read_text
 from ..turtle.comments import comments_of

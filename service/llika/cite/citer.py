@@ -26,7 +26,8 @@ from ..evidence import (
 )
 from ..evidence.locators import CONFIDENCES, Cell, Locator
 from ..evidence.ties import CLAIMS
-from ..project import Project, Sources
+from ..project import Project
+from ..sources import Sources
 from ..terms import EV, RDF, XSD, Fact, Literal, NamedNode, Text, shorten
 from .change import Change
 from .ledger import Ledger, Record

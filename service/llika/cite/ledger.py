@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import Place, UsageError
 from ..evidence import Claim, Gap, Mention, claim_iri, loose_facts, node_terms
 from ..evidence.ties import CLAIMS
-from ..project import Sources
+from ..sources import Sources
 from ..terms import Fact, NamedNode, Term, Text
 from ..turtle import Places, places
 

@@ -7,7 +7,7 @@ from collections import Counter
 from ..errors import UsageError
 from ..evidence import Passage, SourceText, Span, expected_iris, find_table, passage_iri
 from ..evidence.ties import CLAIMS
-from ..project import Sources
+from ..sources import Sources
 from ..terms import EV, Literal, NamedNode
 from .change import Change
 from .library import Library

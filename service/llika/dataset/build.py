@@ -11,8 +11,9 @@ from .. import infer as close_under
 from ..derive import ClosedWorldRule, read_rule
 from ..evidence import check_graphs, check_ties
 from ..findings import Finding, Refused, violations
-from ..project import Project, Sources
+from ..project import Project
 from ..shapes import Validator, check_shapes
+from ..sources import Sources
 from ..turtle import Shelf
 from .cache import load_closures, save_closures
 from .contradictions import disagreements, inconsistencies

@@ -20,8 +20,8 @@ from pyoxigraph import RdfFormat, parse, serialize
 from ..errors import Place
 from ..evidence import Basis
 from ..findings import Finding, Level
-from ..project import Sources
 from ..rules import Closure, restore
+from ..sources import Sources
 from ..terms import Fact, NamedNode, Text, quad
 from .infer import Inference, reasoning_input
 

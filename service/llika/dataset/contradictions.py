@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..evidence import STRATA, Basis, Evidence
 from ..findings import Finding, Level
-from ..project import Sources
+from ..sources import Sources
 from ..terms import Fact, Text
 from .infer import Contradiction, Inference
 from .support import Support

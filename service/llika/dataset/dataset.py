@@ -12,7 +12,8 @@ from ..errors import NotFound
 from ..evidence import STRATA, Basis, Records, basis_of_graph
 from ..evidence.ties import CLAIMS
 from ..findings import Finding
-from ..project import Project, Sources
+from ..project import Project
+from ..sources import Sources
 from ..terms import DCTERMS, OWL, RDF, Fact, Literal, NamedNode, Term, Text, expand, quad
 from .infer import Inference
 from .support import Support

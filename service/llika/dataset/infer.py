@@ -10,8 +10,8 @@ from ..derive import ClosedWorldRule, Derivation, derive
 from ..errors import BudgetExceeded, NotFound
 from ..evidence import STRATA, Basis, basis_of_graph
 from ..evidence.ties import CLAIMS
-from ..project import Sources
 from ..rules import Clash, Closure
+from ..sources import Sources
 from ..terms import Fact, Literal, NamedNode, Text
 
 Close = Callable[[Basis, frozenset[Fact]], Closure]

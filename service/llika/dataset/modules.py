@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ..errors import Place
 from ..findings import Finding, Level
-from ..project import Sources
+from ..sources import Sources
 from ..terms import OWL, RDF, NamedNode, Text
 
 _HEADER = (RDF.type, OWL.Ontology)

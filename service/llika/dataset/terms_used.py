@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..errors import InputError, Place, QueryError
 from ..evidence.wording import TIES
 from ..findings import Finding, Level
-from ..project import Sources
+from ..sources import Sources
 from ..sparql import iris
 from ..sparql.header import read_header
 from ..terms import NamedNode, Text, shorten

@@ -15,7 +15,8 @@ from xml.parsers import expat
 
 from ..errors import Place, SyntaxFault
 from ..findings import Finding, Level, faults_of
-from ..project import FOLDERS, Project, Sources
+from ..project import FOLDERS, Project
+from ..sources import Sources
 from ..terms import OWL, RDF, Fact, Term, Text
 
 CATALOG = "catalog-v001.xml"

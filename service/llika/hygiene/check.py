@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import Place
 from ..findings import Finding, faults_of
-from ..project import Sources
+from ..sources import Sources
 from ..terms import BlankNode, NamedNode, Term, Text, shorten
 from .parts import Part, Parts
 from .rule import HygieneRule, Wording, own_rules, read_rule, shipped_rules

@@ -18,7 +18,8 @@ from pyoxigraph import Store
 
 from ..errors import QuerySyntax
 from ..evidence.ties import CLAIMS
-from ..project import CONFIG, LoadedFile, Sources
+from ..project import CONFIG
+from ..sources import LoadedFile, Sources
 from ..sparql import QueryDataset, iris
 from ..terms import DCTERMS, RDF, XSD, Fact, Literal, NamedNode, Namespace, Term, quad
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..findings import Finding, Level
-from ..project import LoadedFile, Sources
+from ..sources import LoadedFile, Sources
 from ..terms import PREFIXES, RDF, Fact, NamedNode, Term, shorten
 from . import forest, wording
 from .axioms import check_facts

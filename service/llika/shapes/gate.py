@@ -14,7 +14,7 @@ from ..adapters.pyshacl import ValuesFault
 from ..adapters.report import ShapeResult, ShapesFault, predicates
 from ..errors import InputError, Place
 from ..findings import Finding, Level
-from ..project import LoadedFile, Sources
+from ..sources import LoadedFile, Sources
 from ..terms import OWL, RDF, RDFS, SH, BlankNode, Fact, NamedNode, Term, Text
 from ..turtle import read
 from .engine import Validator, validate

@@ -8,7 +8,7 @@ from contextlib import suppress
 from ..adapters.pyshacl import ValuesFault
 from ..adapters.report import ShapesFault, predicates
 from ..errors import InputError, Place
-from ..project import LoadedFile, Sources
+from ..sources import LoadedFile, Sources
 from ..terms import SH, BlankNode, Fact, Text
 from .engine import Validator, validate
 
