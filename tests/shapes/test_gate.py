@@ -315,7 +315,7 @@ def test_without_shapes_there_are_no_findings_and_pyshacl_is_not_loaded(make_sou
     sources = make_sources({"graph_data/a.ttl": "<http://example.org/a> a <http://example.org/B> ."})
     assert check_shapes(sources) == []
     script = (
-        "import sys; from pathlib import Path; from llika.project import Project, Sources\n"
+        "import sys; from pathlib import Path; from llika.project import Project; from llika.sources import Sources\n"
         "from llika.shapes import check_shapes\n"
         f"assert check_shapes(Sources(Project.open(Path({str(sources.project.root)!r})))) == []\n"
         "assert not {'pyshacl', 'rdflib'} & set(sys.modules)"

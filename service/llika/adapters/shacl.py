@@ -119,7 +119,9 @@ def _members(cell: Term, firsts: Mapping[Term, Term], rests: Mapping[Term, Term]
 
 def _lines(facts: Iterable[Fact], names: Mapping[Term, NamedNode]) -> str:
     """Return facts as N-Triples, with some blank nodes named."""
-    return "".join(f"{names.get(s, s)} {p} {names.get(o, o)} .\n" for s, p, o in facts)
+    if not names:
+        return "".join([f"{s} {p} {o} .\n" for s, p, o in facts])
+    return "".join([f"{names.get(s, s)} {p} {names.get(o, o)} .\n" for s, p, o in facts])
 
 
 def _read(report: str) -> Iterator[Fact]:

@@ -64,13 +64,15 @@ def _subjects(graphs: Iterable[Iterable[Fact]]) -> set[Term]:
     return {subject for facts in graphs for subject, _, _ in facts}
 
 
-def _data(sources: Sources) -> frozenset[Fact]:
+def _data(sources: Sources) -> list[Fact]:
     """Return what is checked. Blank nodes are left out: they are a finding already, and break off comparisons."""
-    asserted = (fact for facts in sources.graphs.values() for fact in facts)
-    hierarchy = (fact for facts in sources.modules.values() for fact in facts if _orders(fact))
-    return frozenset(
-        fact for facts in (asserted, hierarchy) for fact in facts if not any(isinstance(t, BlankNode) for t in fact)
-    )
+    hierarchy = ([fact for fact in facts if _orders(fact)] for facts in sources.modules.values())
+    return [
+        fact
+        for facts in (*sources.graphs.values(), *hierarchy)
+        for fact in facts
+        if not (isinstance(fact[0], BlankNode) or isinstance(fact[2], BlankNode))
+    ]
 
 
 def _orders(fact: Fact) -> bool:

@@ -17,7 +17,7 @@ _SAID_ONLY = {SH.message, SH.description, SH.name, SH.order, SH.severity}
 
 
 def unusable(
-    sources: Sources, data: frozenset[Fact], files: list[LoadedFile], fault: ShapesFault, validator: Validator
+    sources: Sources, data: list[Fact], files: list[LoadedFile], fault: ShapesFault, validator: Validator
 ) -> InputError:
     """Return the error for shapes that an engine has refused, with the place of what it refused.
 
@@ -37,7 +37,7 @@ def unusable(
 
 
 def _faulty(
-    data: frozenset[Fact], files: list[LoadedFile], validator: Validator
+    data: list[Fact], files: list[LoadedFile], validator: Validator
 ) -> Iterator[tuple[LoadedFile, ShapesFault]]:
     """Yield the files that cannot be used even alone, each with the reason."""
     for file in files:
