@@ -70,7 +70,7 @@ def _texts(draw: st.DrawFn) -> str:
         parts += [draw(_NAMES), space, draw(_NAMES), space, draw(_VALUES)]
         if draw(st.booleans()):
             parts += [draw(st.sampled_from([" , ", ",", " ; e:p ", ";a "])), draw(_VALUES)]
-        parts.append(draw(_DOTS) if parts[-1][-1:] not in "0123456789" else " .")
+        parts.append(draw(_DOTS))
     return "".join(parts)
 
 
@@ -102,6 +102,8 @@ def test_a_prefix_that_is_called_prefix_declares_nothing() -> None:
         "[] a <http://e/B> .",
         "( 1 ) a <http://e/B> .",
         "@prefix:<http://e/>. :a a :B .",
+        "@prefix : <http://e/> . @prefix e: <http://d/> . :a :b :.e:a :b e:c .",
+        "@prefix e: <http://d/> . e:a e:b 1.e:b e:c e:d .",
     ],
 )
 def test_a_text_whose_names_change_their_meaning_or_that_names_nothing_is_read_as_a_whole(text: str) -> None:

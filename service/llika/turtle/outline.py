@@ -16,7 +16,7 @@ from .resolve import resolve
 from .tokens import token_at, unescaped
 
 # A dot ends a statement where what follows it cannot continue a name or a number, or what precedes it is neither; dots
-# in strings, IRIs and comments are passed over with these. (`1.e:x` stays one statement; whoever asks then reads on.)
+# in strings, IRIs and comments are passed over with these.
 _PIECE = re.compile(
     r"""
       (?:[^"'<\#.\\@]++|\\.)++
@@ -29,6 +29,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_UNSURE = re.compile(r"[:0-9]\.(?=[^\W\d]|[:%\\])")
+"""A dot of which only the whole text tells whether it is part of a name: `1.e:x` is two tokens more than `e:1.e`."""
 _SKIPPED = re.compile(r"(?:\s++|\#[^\n\r]*+)*+")
 _DIRECTIVE = re.compile(r"@?(?P<word>prefix|base)(?=[\s\#<])", re.IGNORECASE)
 
@@ -45,7 +47,8 @@ class Outline:
 def outline(text: str, *, base: str | None = None) -> Outline | None:
     """Cut a text into statements; None where that does not tell what each is about.
 
-    So it is where a subject is not written as a name or an IRI, or a prefix or the base changes its meaning.
+    So it is where a subject is not written as a name or an IRI, where a prefix or the base changes its meaning, and where
+    dots may be part of names or not.
 
     >>> found = outline("@prefix e: <http://e/> . e:a a e:B . e:a e:p 1.5 , 'x. y' .")
     >>> found and [len(spans) for spans in found.statements.values()]
@@ -53,6 +56,8 @@ def outline(text: str, *, base: str | None = None) -> Outline | None:
     """
     statements: dict[NamedNode, list[tuple[int, int]]] = {}
     prefixes: dict[str, str] = {}
+    if _UNSURE.search(text):
+        return None
     start = _SKIPPED.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
     while start < len(text):
         if directive := _DIRECTIVE.match(text, start):
