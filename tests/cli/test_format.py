@@ -139,6 +139,27 @@ def test_rdf_xml_in_a_turtle_file_is_replaced_by_turtle(coast: Path, kept: Path)
     assert kept.read_text("utf-8") == FINE
 
 
+LIGHTS = "https://example.org/coast/id/"
+OF_OWL = {
+    "a.ofn": f"Prefix(i:=<{LIGHTS}>) Ontology(<{LIGHTS}> ClassAssertion(i:Light i:a))",
+    "a.owx": f"""<Ontology xmlns="http://www.w3.org/2002/07/owl#" xml:base="{LIGHTS}" ontologyIRI="{LIGHTS}">
+<Prefix name="i" IRI="{LIGHTS}"/><ClassAssertion><Class IRI="Light"/><NamedIndividual IRI="a"/></ClassAssertion>
+</Ontology>""",
+}
+
+
+@pytest.mark.parametrize("name", OF_OWL)
+@pytest.mark.parametrize("suffix", ["its own", ".ttl"])
+def test_the_syntaxes_of_owl_become_turtle(coast: Path, name: str, suffix: str) -> None:
+    path = coast / "ontology" / name
+    path = path if suffix == "its own" else path.with_suffix(suffix)
+    path.write_text(OF_OWL[name], "utf-8")
+    assert main(["format", "--project", str(coast), str(path)]) == 0
+    turtle = path.with_suffix(".ttl").read_text("utf-8")
+    assert turtle.startswith(f"@prefix i: <{LIGHTS}> .\n")
+    assert turtle.endswith("\ni:a a i:Light .\n")
+
+
 def test_no_turtle_file_is_written_over_by_another_one(
     coast: Path, kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,11 @@ from llika.project import Project
 
 OTHERS = {"OWL/XML": "<Ontology ", "OWL functional syntax": "Ontology(", "Manchester syntax": "Ontology: <"}
 
+SAVED = {
+    "copy.ofn": "Ontology(<https://example.org/bridges/ontology>)",
+    "copy.owx": '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="https://example.org/bridges/ontology"/>',
+}
+
 
 def in_rdf_xml(turtle: Path) -> bytes:
     """Return a Turtle file in RDF/XML."""
@@ -86,9 +91,19 @@ def test_rdf_xml_in_a_turtle_file_is_one_finding(bridges_copy: Path, module: Pat
 def test_what_cannot_be_read_is_not_passed_over(bridges_copy: Path, syntax: str, name: str) -> None:
     (bridges_copy / "ontology" / name).write_text(f"{OTHERS[syntax]}…", "utf-8")
     [finding] = found(bridges_copy)
-    assert finding.rule == "saved-in-other-syntax"
+    is_known = name.endswith(".ttl") or syntax == "Manchester syntax"
+    assert finding.rule == ("saved-in-other-syntax" if is_known else "owl-syntax")
     assert finding.level == Level.VIOLATION
-    assert syntax in finding.message.en
+    assert (syntax in finding.message.en) is is_known
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_module_in_a_syntax_of_owl_is_read_and_told(bridges_copy: Path, name: str) -> None:
+    (bridges_copy / "ontology" / name).write_text(SAVED[name], "utf-8")
+    findings = {finding.rule: finding for finding in found(bridges_copy)}
+    assert findings.keys() == {"ontology-twice", "not-in-turtle"}
+    assert findings["ontology-twice"].subject == "https://example.org/bridges/ontology"
+    assert f"llika format ontology/{name}" in findings["not-in-turtle"].advice.en
 
 
 def test_a_module_in_rdf_xml_is_part_of_the_version(bridges_copy: Path, module: Path) -> None:

@@ -206,7 +206,7 @@ def triple_term(place: Place) -> SyntaxFault:
 def other_syntax(syntax: Syntax, place: Place) -> SyntaxFault:
     """Return the error for a file that should be Turtle, and that an editor saved in another syntax."""
     hint = Text("In the editor, save it as Turtle.", "En el editor, guárdelo como Turtle.")
-    if syntax == Syntax.RDF_XML:
+    if syntax != Syntax.MANCHESTER:
         hint = Text(
             f"Run `llika format {place.file}`, or save it as Turtle in the editor.",
             f"Ejecute `llika format {place.file}` o guárdelo como Turtle en el editor.",
@@ -214,6 +214,22 @@ def other_syntax(syntax: Syntax, place: Place) -> SyntaxFault:
     name = syntax.value
     message = Text(f"The file is not Turtle but {name}.", f"El archivo no es Turtle, sino {name}.")
     return SyntaxFault("saved-in-other-syntax", message, hint, place=place)
+
+
+def nested_too_deep(place: Place, deepest: int) -> SyntaxFault:
+    """Return the error for brackets inside brackets, more of them than are followed."""
+    return SyntaxFault(
+        "nested-too-deep",
+        Text(
+            f"Brackets stand more than {deepest} deep inside each other.",
+            f"Hay más de {deepest} niveles de corchetes o paréntesis anidados.",
+        ),
+        Text(
+            "Give a node in the middle an IRI or a label and describe it in a statement of its own.",
+            "Dé un IRI o una etiqueta a un nodo intermedio y descríbalo en un enunciado propio.",
+        ),
+        place=place,
+    )
 
 
 def nested_entity(place: Place) -> SyntaxFault:

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode
 
-from ..errors import SyntaxFault
-from ..terms import RDF, XSD, Fact, Term, Text
+from ..terms import RDF, XSD, Fact, Term
+from .faults import nested_too_deep
 from .outline import Outline
 from .resolve import resolve
 from .tokens import Token, fault_at, place_at, tokens, unescaped
@@ -193,7 +193,7 @@ class _Reader:
         at = self._token.start
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise self._too_deep(at)
+            raise nested_too_deep(place_at(self._text, at, self._file), _DEEPEST)
         if self._sees("["):
             link(self._bracket(), at)
         elif self._sees("("):
@@ -261,17 +261,3 @@ class _Reader:
             self._take()
             return Literal(value, datatype=self._node(self._take("iri", "name")))
         return Literal(value)
-
-    def _too_deep(self, at: int) -> SyntaxFault:
-        return SyntaxFault(
-            "nested-too-deep",
-            Text(
-                f"Brackets stand more than {_DEEPEST} deep inside each other.",
-                f"Hay más de {_DEEPEST} niveles de corchetes o paréntesis anidados.",
-            ),
-            Text(
-                "Give a node in the middle an IRI or a label and describe it in a statement of its own.",
-                "Dé un IRI o una etiqueta a un nodo intermedio y descríbalo en un enunciado propio.",
-            ),
-            place=place_at(self._text, at, self._file),
-        )

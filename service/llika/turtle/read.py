@@ -142,7 +142,7 @@ def refuse_nested_entities(text: str, file: str) -> None:
         raise nested_entity(Place(file, text.count("\n", 0, nested.start()) + 1))
 
 
-def _label(text: str, base: str | None = None) -> str:
+def label_stem(text: str, base: str | None = None) -> str:
     """Return the stem of the labels of a text's blank nodes."""
     digest = hashlib.sha256(f"{base or ''}\n{text}".encode()).hexdigest()
     return f"d{digest[:16]}n"
@@ -194,7 +194,7 @@ def parsed(text: str, syntax: RdfFormat, file: str, base: str | None = None, met
     """
     parser = parse(text.encode(), format=syntax, base_iri=base)
     try:
-        found = _facts(parser, _label(text, base), file)
+        found = _facts(parser, label_stem(text, base), file)
         facts = tuple(dict.fromkeys(meter.watch(found, "reading") if meter else found))
     except SyntaxError as error:
         if syntax == RdfFormat.TURTLE and (other := syntax_of(text)) != Syntax.TURTLE:
