@@ -103,7 +103,6 @@ def test_a_prefix_that_is_called_prefix_declares_nothing() -> None:
         "( 1 ) a <http://e/B> .",
         "@prefix:<http://e/>. :a a :B .",
         "@prefix : <http://e/> . @prefix e: <http://d/> . :a :b :.e:a :b e:c .",
-        "@prefix e: <http://d/> . e:a e:b 1.e:b e:c e:d .",
     ],
 )
 def test_a_text_whose_names_change_their_meaning_or_that_names_nothing_is_read_as_a_whole(text: str) -> None:

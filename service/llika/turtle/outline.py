@@ -29,7 +29,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_UNSURE = re.compile(r"[:0-9]\.(?=[^\W\d]|[:%\\])")
+_UNSURE = re.compile(r"(?:(?<=[\s,(])[+-]?[0-9]++|:)\.(?=[^\W\d]|[:%\\])")
 """A dot of which only the whole text tells whether it is part of a name: `1.e:x` is two tokens more than `e:1.e`."""
 _SKIPPED = re.compile(r"(?:\s++|\#[^\n\r]*+)*+")
 _DIRECTIVE = re.compile(r"@?(?P<word>prefix|base)(?=[\s\#<])", re.IGNORECASE)
@@ -47,8 +47,8 @@ class Outline:
 def outline(text: str, *, base: str | None = None) -> Outline | None:
     """Cut a text into statements; None where that does not tell what each is about.
 
-    So it is where a subject is not written as a name or an IRI, where a prefix or the base changes its meaning, and where
-    dots may be part of names or not.
+    So it is where a subject is not written as a name or an IRI, where a prefix or the base changes its meaning, and
+    where dots may be part of names or not.
 
     >>> found = outline("@prefix e: <http://e/> . e:a a e:B . e:a e:p 1.5 , 'x. y' .")
     >>> found and [len(spans) for spans in found.statements.values()]
