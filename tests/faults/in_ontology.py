@@ -150,7 +150,8 @@ def deprecated_class(bench: Bench) -> Fault:
 def name_in_the_wrong_case(bench: Bench) -> Fault:
     """A class is named as a property is, or a property as a class, wherever it is named."""
     taken = {name for one in [*bench.data(), *bench.claims()] for name in one.names()}
-    taken |= {_other_case(one.subject) for one in _terms(bench)}
+    names = [one.subject for one in _terms(bench)]
+    taken |= {_other_case(name) for name in names} | {name for name in names if names.count(name) > 1}
     one = _declared(bench, SECOND, lambda one: one.subject not in taken)
     written = re.compile(rf"(?<![\w:]){one.subject}(?![\w-])")
     other = _other_case(one.subject)
@@ -173,10 +174,15 @@ def _without(bench: Bench, one: Statement, value: Value, missing: str, untransla
     """Take out a text, and its translation as often as not."""
     one.drop(value)
     [rest] = one.of(value.predicate)
-    if bench.random.random() < 0.5 or "skos:Concept" in one.names():
+    if bench.random.random() < 0.5 or _is_concept(one):
         return _fault(one, rest.line, untranslated)
     one.drop(rest)
     return _fault(one, one.head, missing)
+
+
+def _is_concept(one: Statement) -> bool:
+    """Tell whether something is a concept or a scheme: that it has no text at all is not looked for."""
+    return not {"skos:Concept", "skos:ConceptScheme"}.isdisjoint(one.names())
 
 
 def _other_case(name: str) -> str:
