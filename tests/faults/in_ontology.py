@@ -182,7 +182,7 @@ def _without(bench: Bench, one: Statement, value: Value, missing: str, untransla
 
 def _is_concept(one: Statement) -> bool:
     """Tell whether something is a concept or a scheme: that it has no text at all is not looked for."""
-    return not {"skos:Concept", "skos:ConceptScheme"}.isdisjoint(one.names())
+    return any(value.term in ("skos:Concept", "skos:ConceptScheme") for value in one.of("a"))
 
 
 def _other_case(name: str) -> str:

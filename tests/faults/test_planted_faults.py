@@ -146,3 +146,16 @@ def test_every_planted_fault_is_found_where_it_stands_and_nothing_else(
         and not any(one.is_found_as(told) or one.has_led_to(told, folder) for one in planted)
     ]
     assert invented == []
+
+
+@pytest.mark.xfail(
+    raises=AssertionError, strict=True, reason="a concept without any label or definition is not found, a class is"
+)
+@pytest.mark.parametrize("predicate", sorted(in_ontology.TEXTS))
+def test_a_concept_without_a_text_is_found_as_a_class_is(predicate: str, sound: dict[str, str], check: Check) -> None:
+    folder = Folder(sound)
+    sheet = folder.sheets["ontology/llika-concepts.ttl"]
+    one = next(one for one in sheet.statements() if one.subject == "c:municipality-staff")
+    for value in one.of(predicate):
+        one.drop(value)
+    assert (in_ontology.TEXTS[predicate], one.subject) in {(told.rule, told.subject) for told in check(folder)}
