@@ -120,7 +120,7 @@ def undeclared_property(bench: Bench) -> Fault:
 
 def undeclared_class(bench: Bench) -> Fault:
     """A class is misspelt."""
-    one, value = bench.pick_value(lambda one, value: value.predicate == "a" and not bench.mentions_elsewhere(one))
+    one, value = bench.pick_value(lambda one, value: _is_class(value) and not bench.mentions_elsewhere(one))
     line = one.replace(value, value.term + "x")
     return _fault(bench, one, line, "undeclared-term", follow_ups=TIES)
 
@@ -129,7 +129,7 @@ def no_class(bench: Bench) -> Fault:
     """A thing has facts and no class."""
     one, value = bench.pick_value(
         lambda one, value: (
-            value.predicate == "a"
+            _is_class(value)
             and len(one.of("a")) == 1
             and any(other.predicate in bench.properties for other in one.values)
             and not bench.mentions_elsewhere(one)
@@ -224,6 +224,11 @@ def text_too_long(bench: Bench) -> Fault:
     rule, most = LENGTHS[value.predicate]
     line = one.replace(value, value.term.replace('"', '"' + "and so on " * (most // 9), 1))
     return _fault(bench, one, line, rule, follow_ups=TIES)
+
+
+def _is_class(value: Value) -> bool:
+    """Tell whether a value is a class: a file may also declare a thing whose class another file says."""
+    return value.predicate == "a" and value.term != "owl:NamedIndividual"
 
 
 def _labelled(one: Statement, value: Value) -> bool:
