@@ -231,3 +231,31 @@ def restless(change: Callable[[], object]) -> Iterator[None]:
 def _write(project: Path, shapes: str, data: str) -> None:
     (project / "shapes" / "x.ttl").write_text(PREFIXES + shapes + "\n")
     (project / "graph_data" / "x.ttl").write_text(PREFIXES + data + "\n")
+
+
+def test_the_lock_of_an_editor_is_no_file_of_the_project(bridges_copy: Path, check: Callable[[], Told]) -> None:
+    (bridges_copy / "graph_data" / ".#a1.ttl").symlink_to("somebody@somewhere.1234")
+    assert check() == (0, [])
+
+
+@pytest.mark.parametrize("uri", ["x" * 5000, "circle"])
+def test_a_catalog_that_leads_nowhere_is_a_finding(bridges_copy: Path, check: Callable[[], Told], uri: str) -> None:
+    (bridges_copy / "ontology" / "circle").symlink_to("circle")
+    (bridges_copy / "ontology" / "catalog-v001.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        f'<uri name="https://example.org/bridges/ontology" uri="{uri}"/></catalog>'
+    )
+    status, found = check()
+    assert status == 1
+    assert ("catalog-file-missing", "ontology/catalog-v001.xml") in found
+
+
+@pytest.mark.parametrize("slot", ["{value!z}", "{value:d}", "{value:{nope}}", "{value:>10000000}", "{value.x}"])
+def test_a_hygiene_rule_whose_words_are_more_than_names_is_a_finding(
+    bridges_copy: Path, check: Callable[[], Told], slot: str
+) -> None:
+    rule = bridges_copy / "ontology" / "hygiene" / "own.rq"
+    rule.parent.mkdir()
+    header = f'#+ level: info\n#+ problem: "{slot}"\n#+ solution: "Mend."\n'
+    rule.write_text(f"{header}SELECT ?subject ?value {{ ?subject a ?value }}")
+    assert check() == (1, [("hygiene-form", "ontology/hygiene/own.rq")])

@@ -18,7 +18,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from string import Formatter
 
 from pyoxigraph import Store
 
@@ -27,7 +26,7 @@ from .evidence import Basis, basis_of_name
 from .sparql import Kind, Token, bind, tokens
 from .sparql import facts as construct
 from .sparql import rows as select
-from .sparql.header import header_text, read_header
+from .sparql.header import header_text, read_header, slots_of
 from .terms import RDF, XSD, BlankNode, Fact, Literal, NamedNode, Term, Text, quad
 from .turtle import contents, decoded
 
@@ -81,7 +80,18 @@ def read_rule(path: Path, *, shown_as: str) -> ClosedWorldRule:
     except QueryError as error:
         at = (error.place.line, error.place.column) if error.place else ()
         raise SyntaxFault(error.code, error.message, error.hint, place=Place(shown_as, *at)) from error
-    named = {field for words in rule.sentence for _, field, _, _ in Formatter().parse(words) if field is not None}
+    try:
+        named = {slot for words in rule.sentence for slot in slots_of(words)}
+    except ValueError as error:
+        raise SyntaxFault(
+            "rule-form",
+            Text(
+                "The sentence has a lone brace, or more than a name between braces.",
+                "La frase tiene una llave suelta, o más que un nombre entre llaves.",
+            ),
+            Text("Use the variables of the CONSTRUCT in braces.", "Use entre llaves las variables del CONSTRUCT."),
+            place=Place(shown_as),
+        ) from error
     if not named <= set(rule.variables):
         wrong = ", ".join(sorted(named - set(rule.variables)))
         raise SyntaxFault(

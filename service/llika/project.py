@@ -25,6 +25,8 @@ from .turtle import ONTOLOGY_SUFFIXES, contents
 
 FOLDERS = ("ontology", "shapes", "graph_data", "queries")
 CONFIG = "llika.toml"
+_EDITOR_LOCK = ".#"
+"""What Emacs puts beside a file that is being edited: a link to nowhere."""
 LOCAL_BASE = "http://127.0.0.1:8000/"
 """IRI stem of a project that names none: its IRIs are then those under which it is served by default."""
 
@@ -102,6 +104,8 @@ class Project:
             raise self._unreadable(top, "not a folder")
         for path, folders, names in os.walk(top, onerror=self._on_error):
             for name in (name for name in (*folders, *names) if name.endswith(suffixes or ".ttl")):
+                if name.startswith(_EDITOR_LOCK):
+                    continue
                 if not (Path(path) / name).is_file():
                     raise self._unreadable(Path(path) / name, "not a file")
                 found.append(Path(path) / name)
@@ -212,7 +216,7 @@ def _configure(root: Path) -> Project:
     if (path.exists() or path.is_symlink()) and not path.is_file():
         raise _config_error("not a file", Place(CONFIG))
     try:
-        config = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        config = tomllib.loads(contents(path, CONFIG).decode()) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _config_error(str(error), _place_in(error)) from error
     try:

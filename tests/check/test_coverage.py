@@ -76,6 +76,9 @@ OTHERS = [
     ("coverage-missing", f"walls,a1:{TIMBER},,,yes,"),
     ("coverage-gap", f"walls,a1:{TIMBER},{CLAIM},,yes,"),
     ("coverage-unknown", f"walls,a1:{TIMBER},no such: thing,,,"),
+    ("coverage-row", f"walls,a1:{TIMBER},{GAP},,no,"),
+    ("coverage-missing", f"walls,a1:{TIMBER},,1731,,"),
+    ("coverage-value", f"walls,a1:{BUILT_AT},{BUILT},sNaN,,"),
 ]
 
 

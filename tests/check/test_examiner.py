@@ -113,6 +113,14 @@ def test_what_nothing_touched_is_not_worked_out_again(root: Path, worked_out: li
     assert worked_out == ["shapes", "hygiene"]
 
 
+def test_a_finding_goes_with_a_file_that_is_renamed(root: Path) -> None:
+    edit(root, "queries/bridges-by-material.rq", ":madeOf", ":madeOff")
+    examiner = Examiner()
+    examiner.examine(Project.open(root))
+    (root / "queries/bridges-by-material.rq").rename(root / "queries/by-stone.rq")
+    assert same(examiner.examine(Project.open(root)), examine(Project.open(root)))
+
+
 def test_an_edit_of_claims_leaves_the_reasoner_alone(root: Path, worked_out: list[str]) -> None:
     examiner = Examiner()
     examiner.examine(Project.open(root))

@@ -41,6 +41,7 @@ REFUSED: list[tuple[list[str], str]] = [
     (["--find", "light", "--at", "north:8"], "arguments-unused"),
     (["--from", "rows.csv", "--confidence", "0.5"], "arguments-unused"),
     (["--undo", "dune", "inUse", "true"], "arguments-unused"),
+    (["--undo", "--dry-run"], "arguments-unused"),
     (["--repair", "--deny"], "arguments-unused"),
     (["--from", "nowhere.csv"], "file-missing"),
 ]

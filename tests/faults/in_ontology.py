@@ -174,15 +174,10 @@ def _without(bench: Bench, one: Statement, value: Value, missing: str, untransla
     """Take out a text, and its translation as often as not."""
     one.drop(value)
     [rest] = one.of(value.predicate)
-    if bench.random.random() < 0.5 or _is_concept(one):
+    if bench.random.random() < 0.5:
         return _fault(one, rest.line, untranslated)
     one.drop(rest)
     return _fault(one, one.head, missing)
-
-
-def _is_concept(one: Statement) -> bool:
-    """Tell whether something is a concept or a scheme: that it has no text at all is not looked for."""
-    return any(value.term in ("skos:Concept", "skos:ConceptScheme") for value in one.of("a"))
 
 
 def _other_case(name: str) -> str:

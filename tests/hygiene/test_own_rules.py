@@ -114,7 +114,7 @@ def test_a_rule_that_is_no_text_is_found(write: Callable[[str, str], None], orch
     write(HOME, "")
     (orchard / HOME).write_bytes(b"\xff")
     (finding,) = findings()
-    assert (finding.rule, finding.place) == ("not-utf8", Place(HOME))
+    assert (finding.rule, finding.place) == ("not-utf8", Place(HOME, 1, 1))
 
 
 def test_the_other_rules_are_asked_all_the_same(write: Callable[[str, str], None], findings: Check) -> None:

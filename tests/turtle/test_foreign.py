@@ -114,3 +114,10 @@ def test_rdf_xml_that_breaks_off_is_not_read_for_reasoning_either(name: str, tmp
     (tmp_path / name).write_text((SAVED / "terms.owl").read_text("utf-8")[:3000], "utf-8")
     with pytest.raises(SyntaxFault):
         read_any(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "head", ["#" * 10_000, "# a\n" * 10_000, "<!-- a -->\n" * 10_000, "<?a?>" * 10_000, " \n" * 10_000]
+)
+def test_long_banners_take_no_longer_than_their_length(head: str) -> None:
+    assert syntax_of(f"{head}\nx") == Syntax.TURTLE

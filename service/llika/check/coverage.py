@@ -146,6 +146,9 @@ class _Judge:
             return
         if row["out_of_scope"]:
             return
+        if row["not_stated"] not in ("", "yes"):
+            yield _finding("coverage-row", place, name, name, first)
+            return
         locators = [self._locator(text) for text in row.parts("locator")]
         known = [at for at in locators if at is not None]
         if not locators or len(known) < len(locators):
@@ -171,7 +174,7 @@ class _Judge:
     def _faults(self, row: Row, locators: Sequence[Locator]) -> Iterator[tuple[str, tuple[object, ...]]]:
         names = row.parts("covered_by")
         if not names:
-            if row["not_stated"] or not any(self._is_at(passage, locators) for passage in self._cited):
+            if row["not_stated"] or row["value"] or not self._is_cited(locators):
                 yield "coverage-missing", (row["locator"],)
             return
         claims: list[Claim] = []
@@ -198,6 +201,12 @@ class _Judge:
             return any(self._document(at) == support for at in locators)
         return self._is_at(passage, locators)
 
+    def _is_cited(self, locators: Sequence[Locator]) -> bool:
+        whole = {self._document(at) for at in locators if at.first is None}
+        return any(self._is_at(passage, locators) for passage in self._cited) or any(
+            claim.support in whole for claim in self._records.claims
+        )
+
     def _is_at(self, passage: Passage, locators: Sequence[Locator]) -> bool:
         return any(self._document(at) == passage.document and _meet(at, passage) for at in locators)
 
@@ -218,6 +227,7 @@ def _meet(at: Locator, passage: Passage) -> bool:
 
 def _number(text: str) -> Decimal | None:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None

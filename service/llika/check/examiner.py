@@ -21,7 +21,7 @@ from ..derive import ClosedWorldRule, read_rule
 from ..errors import InputError
 from ..evidence import Basis, check_sources, read_documents
 from ..findings import Finding, as_finding, faults_of, violations
-from ..hygiene import catalogs, check_catalog, check_hygiene, named_in_evidence, own_rules
+from ..hygiene import check_catalog, check_hygiene, named_in_evidence, own_rules
 from ..profile import check_profile
 from ..project import Project
 from ..saved import SavedQuery, check_queries, load_sound
@@ -128,7 +128,7 @@ class Examiner:
     def _check(self, sources: Sources) -> list[Finding]:
         """Return what is wrong with what is asserted."""
         said = sources.project, _documents(sources.ontology), _documents(sources.data)
-        asked = [_bytes(path) for path in (*sources.project.rule_files, *sources.project.query_files)]
+        asked = [(path, _bytes(path)) for path in (*sources.project.rule_files, *sources.project.query_files)]
         more: dict[str, object] = {"terms": asked, "shapes": _documents(sources.shapes)}
         steps = checks(sources, self._validator) | {"profile": partial(check_profile, sources)}
         findings = [
@@ -149,10 +149,10 @@ class Examiner:
             *project.query_files,
             *project.rule_files,
             *(path for _, path in own_rules(project)),
-            *catalogs(project),
         ]
-        given = project, turtle, named_in_evidence(sources).keys(), [(path, _bytes(path)) for path in others]
-        return self._kept.get("hygiene", given, lambda: check_hygiene(sources) + check_catalog(sources))
+        given = project, turtle, named_in_evidence(sources), [(path, _bytes(path)) for path in others]
+        # What the catalog names may lie anywhere, so it is looked at each time.
+        return self._kept.get("hygiene", given, partial(check_hygiene, sources)) + check_catalog(sources)
 
     def _infer(self, sources: Sources, rules: list[ClosedWorldRule]) -> Inference:
         said = [file.document for file in (*sources.ontology, *sources.data) if file.concerns_reasoning]

@@ -15,8 +15,8 @@ from time import sleep
 
 from ..project import CONFIG, FOLDERS
 
-Look = dict[Path, tuple[int, int, int]]
-"""The files by name, each with its time, its size and its number in the file system."""
+Look = dict[Path, tuple[int, int, int, int]]
+"""The files by name, each with the times of its text and its rights, its size and its number in the file system."""
 
 _PAUSE = 0.03
 """Seconds between two looks; a save that takes longer than that may be seen half done, and is then seen again."""
@@ -59,7 +59,7 @@ def look(tops: Iterable[Path]) -> Look:
             with suppress(OSError):
                 state = path.stat()
                 if not S_ISDIR(state.st_mode):
-                    found[path] = state.st_mtime_ns, state.st_size, state.st_ino
+                    found[path] = state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino
     return found
 
 

@@ -6,8 +6,14 @@ from ..terms import Text
 
 COVERAGE: dict[str, tuple[Text, Text]] = {
     "coverage-row": (
-        Text("The row has no name, or that of line {1}.", "La fila no tiene nombre, o tiene el de la línea {1}."),
-        Text("Give every row a name of its own.", "Dé a cada fila un nombre propio."),
+        Text(
+            "The row has no name, or that of line {1}, or another word than yes in not_stated.",
+            "La fila no tiene nombre, o tiene el de la línea {1}, u otra palabra que yes en not_stated.",
+        ),
+        Text(
+            "Give every row a name of its own, and leave not_stated empty or write yes.",
+            "Dé a cada fila un nombre propio, y deje not_stated vacía o escriba yes.",
+        ),
     ),
     "coverage-locator": (
         Text("The locator of the row names no place: {0}", "El localizador de la fila no nombra ningún lugar: {0}"),

@@ -15,10 +15,9 @@ from importlib import import_module
 from typing import cast
 
 from ..budget import too_much_memory
-from ..errors import InputError, LlikaError
+from ..errors import LlikaError
 from ..project import bundled
-from ..terms import Text
-from .output import Output
+from .output import Output, refused_by_system
 from .parser import parse
 
 __all__ = ["main"]
@@ -46,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        output.error(_refused_by_system(error))
+        output.error(refused_by_system(error))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -55,13 +54,3 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _command(name: str) -> Callable[[Namespace, Output], int]:
     """Return what a command runs; only its own module is loaded, for most need little of the package."""
     return cast("Callable[[Namespace, Output], int]", import_module(f".{name}", __package__).run)
-
-
-def _refused_by_system(error: OSError) -> InputError:
-    """Return the error for a file or an address that the system does not give us."""
-    reason, name = error.strerror or str(error), error.filename or "-"
-    return InputError(
-        "system-refused",
-        Text(f"{name}: {reason}.", f"{name}: {reason}."),
-        Text("Check the folder, its permissions and its space.", "Revise la carpeta, sus permisos y su espacio."),
-    )

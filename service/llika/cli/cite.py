@@ -75,6 +75,7 @@ def _check_alone(arguments: Namespace) -> None:
     """
     form = next((name for name in ("find", "table_file", "repair", "undo") if getattr(arguments, name)), None)
     given = [name for name, usual in _OF_ONE.items() if getattr(arguments, name) != usual]
+    given += ["dry-run"] if arguments.dry_run and form in ("find", "undo") else []
     if form and given:
         told = "SUBJECT PREDICATE OBJECT" if given[0] == "terms" else f"--{given[0]}"
         option = "--from" if form == "table_file" else f"--{form}"

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..budget import Progress
-from ..errors import LlikaError
+from ..errors import InputError, LlikaError
 from ..findings import Finding, Level, Refused
 from ..terms import Text
 from .excerpt import Excerpts, as_annotation
@@ -133,3 +133,13 @@ class Output:
             return
         with self.err.status("reading") as status:
             yield lambda doing, number: status.update(f"{doing}: {number:,}")
+
+
+def refused_by_system(error: OSError) -> InputError:
+    """Return the error for a file or an address that the system does not give us."""
+    reason, name = error.strerror or str(error), error.filename or "-"
+    return InputError(
+        "system-refused",
+        Text(f"{name}: {reason}.", f"{name}: {reason}."),
+        Text("Check the folder, its permissions and its space.", "Revise la carpeta, sus permisos y su espacio."),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import perf_counter, strftime
+from typing import NoReturn
 
 from ..check import Conclusions, Difference, Examination, Examiner, changes, difference
 from ..errors import LlikaError
@@ -12,7 +13,7 @@ from ..evidence import Basis
 from ..findings import Finding, violations
 from ..project import Project
 from ..terms import PREFIXES, RDF, Fact, NamedNode, Text, shorten
-from .output import Output
+from .output import Output, refused_by_system
 from .summary import summary
 
 _SHOWN = 12
@@ -42,22 +43,25 @@ class Watching:
         self._whole: tuple[Finding, ...] = ()
         self._unreadable: tuple[Finding, ...] = ()
 
-    def run(self, others: Iterable[Path]) -> None:
+    def run(self, others: Iterable[Path]) -> NoReturn:
         """Report until interrupted.
 
-        :param others: folders to watch beside those of the project
+        :param others: folders and files to watch beside those of the project
+        :raises KeyboardInterrupt: which is the end
         """
         rounds = changes(self._root, others)
-        self._look([])
-        for changed in rounds:
+        changed: list[str] = []
+        while True:
             self._look(changed)
+            changed = next(rounds)
 
     def _look(self, changed: list[str]) -> None:
         start = perf_counter()
         try:
             project = Project.open(self._root)
             found = self._examiner.examine(project)
-        except LlikaError as error:
+        except (LlikaError, OSError) as trouble:
+            error = trouble if isinstance(trouble, LlikaError) else refused_by_system(trouble)
             if self._output.as_json:
                 self._output.json_line({"changed": changed, "error": error.as_json()})
             else:

@@ -18,6 +18,7 @@ from ..findings import Finding, Level, faults_of
 from ..project import FOLDERS, Project
 from ..sources import Sources
 from ..terms import OWL, RDF, Fact, Term, Text
+from ..turtle import contents
 
 CATALOG = "catalog-v001.xml"
 
@@ -84,7 +85,7 @@ class _Reader:
 
     def read(self) -> list[Entry]:
         try:
-            self._parser.Parse(self._path.read_bytes(), True)
+            self._parser.Parse(contents(self._path, self._file), True)
         except expat.ExpatError as error:
             raise self._fault(expat.ErrorString(error.code)) from error
         return self._found
@@ -131,6 +132,14 @@ def _resolved(folder: Path | None, reference: str) -> Path | None:
     return None if parts.scheme or folder is None else folder / path
 
 
+def _real(path: Path) -> Path | None:
+    """Return the file that a path leads to; None where it leads to none, in circles, or has no possible name."""
+    try:
+        return path.resolve() if path.is_file() else None
+    except (OSError, RuntimeError):
+        return None
+
+
 class _Check:
     """Entries, modules and imports against each other."""
 
@@ -145,8 +154,9 @@ class _Check:
         for entry in self._entries:
             if entry.file is None or entry.name in self._shipped:
                 continue
-            shown, names = self._sources.project.shown(entry.file.resolve()), self._names.get(entry.file.resolve())
-            if not entry.file.is_file():
+            target = _real(entry.file)
+            shown, names = self._sources.project.shown(target or entry.file), self._names.get(target or entry.file)
+            if target is None:
                 yield _finding("catalog-file-missing", entry.place, entry.name, shown)
             elif names is not None and entry.name not in names:
                 yield _finding("catalog-name-differs", entry.place, entry.name, shown)

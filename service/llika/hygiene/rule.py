@@ -15,14 +15,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from string import Formatter
 
-from ..errors import InputError, Place, QueryError, SyntaxFault
+from ..errors import Place, QueryError, SyntaxFault
 from ..findings import Level
 from ..project import Project
 from ..sparql import Table, check, rows
-from ..sparql.header import header_text, read_header
+from ..sparql.header import header_text, read_header, slots_of
 from ..terms import Text
+from ..turtle import contents, decoded
 from .parts import Part, Parts
 
 _HOME = Path(__file__).resolve().parent
@@ -87,9 +87,13 @@ class HygieneRule:
         if not text.en:
             raise self._fault(key, f"`{key}` says nothing", f"`{key}` no dice nada")
         try:
-            named = {slot for words in text for _, slot, _, _ in Formatter().parse(words) if slot is not None}
+            named = {slot for words in text for slot in slots_of(words)}
         except ValueError as error:
-            raise self._fault(key, f"`{key}` has a lone brace", f"`{key}` tiene una llave suelta") from error
+            raise self._fault(
+                key,
+                f"`{key}` has a lone brace, or more than a name between braces",
+                f"`{key}` tiene una llave suelta, o más que un nombre entre llaves",
+            ) from error
         if wrong := ", ".join(f"{{{slot}}}" for slot in sorted(named - columns)):
             raise self._fault(
                 key,
@@ -125,14 +129,7 @@ def own_rules(project: Project) -> Iterator[tuple[Part, Path]]:
 def read_rule(part: Part, path: Path, *, shown_as: str) -> HygieneRule:
     """Read a project's own rule.
 
-    :raises InputError: ``not-utf8``
+    :raises InputError: ``file-unreadable``
+    :raises SyntaxFault: ``not-utf8``
     """
-    try:
-        return HygieneRule(path.stem, part, path.read_text("utf-8"), shown_as, is_shipped=False)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            "not-utf8",
-            Text("The rule is not UTF-8.", "La regla no está en UTF-8."),
-            Text("Save it as UTF-8.", "Guárdela como UTF-8."),
-            place=Place(shown_as),
-        ) from error
+    return HygieneRule(path.stem, part, decoded(contents(path, shown_as), shown_as), shown_as, is_shipped=False)

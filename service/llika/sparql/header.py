@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 import yaml
 
@@ -61,6 +62,20 @@ def header_text(value: object, fallback: str = "") -> Text:
         english = str(value.get("en", fallback)).strip()
         return Text(english, str(value.get("es", english)).strip())
     return Text(*[str(value if value is not None else fallback).strip()] * 2)
+
+
+def slots_of(words: str) -> set[str]:
+    """Return the names in braces that a sentence of a header is to be filled with.
+
+    >>> sorted(slots_of("{body} has {count}"))
+    ['body', 'count']
+
+    :raises ValueError: for a lone brace, and for what would change how a value is written
+    """
+    slots = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(words) if name is not None]
+    if any(spec or conversion or not name.isidentifier() for name, spec, conversion in slots):
+        raise ValueError("only plain names may stand in braces")
+    return {name for name, _, _ in slots}
 
 
 def _fault(problem: str, file: str, line: int) -> SyntaxFault:

@@ -29,7 +29,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_UNSURE = re.compile(r"(?:(?<=[\s,(])[+-]?[0-9]++|:)\.(?=[^\W\d]|[:%\\])")
+_UNSURE = re.compile(r"(?:(?<=[\s,(])[+-]?(?:[0-9]*\.)?[0-9]*+(?:[eE][+-]?[0-9]++)?|:)\.(?=[^\W\d]|[:%\\])")
 """A dot of which only the whole text tells whether it is part of a name: `1.e:x` is two tokens more than `e:1.e`."""
 _SKIPPED = re.compile(r"(?:\s++|\#[^\n\r]*+)*+")
 _DIRECTIVE = re.compile(r"@?(?P<word>prefix|base)(?=[\s\#<])", re.IGNORECASE)

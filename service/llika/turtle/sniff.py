@@ -16,12 +16,14 @@ class Syntax(Enum):
     MANCHESTER = "Manchester syntax"
 
 
-_BEFORE_ROOT = r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:\[.*?\]|[^>\[])*>|\s)*"
+# Each way on is the only one, and none is gone back on: comments by the hundred take no longer than their length.
+_BEFORE_ROOT = r"(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE(?:[^>\[]++|\[(?:(?!\]).)*+\])*+>)*+"
+_BEFORE_WORDS = r"(?:\s++|#[^\n]*+)*+"
 _SIGNS = {
     Syntax.RDF_XML: re.compile(rf"{_BEFORE_ROOT}<(?:[\w.-]+:)?RDF\s", re.DOTALL),
     Syntax.OWL_XML: re.compile(rf"{_BEFORE_ROOT}<(?:[\w.-]+:)?Ontology\s", re.DOTALL),
-    Syntax.FUNCTIONAL: re.compile(r"(?:#[^\n]*|\s)*(?:Prefix|Ontology)\s*\("),
-    Syntax.MANCHESTER: re.compile(r"(?:#[^\n]*|\s)*(?:Prefix|Ontology):\s"),
+    Syntax.FUNCTIONAL: re.compile(rf"{_BEFORE_WORDS}(?:Prefix|Ontology)\s*\("),
+    Syntax.MANCHESTER: re.compile(rf"{_BEFORE_WORDS}(?:Prefix|Ontology):\s"),
 }
 
 
