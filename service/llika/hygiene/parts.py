@@ -4,7 +4,7 @@ part:ontology   the modules of the project, without ontology/external/
 part:borrowed   the stubs in ontology/external/ and the engine's vocabulary: their terms are declared, not judged
 part:data       the facts, without claims
 part:shapes     the shapes
-part:queries    what saved queries, closed-world rules and llika.toml name: FILE dcterms:references TERM
+part:mentions   what queries, rules, llika.toml and the evidence name: WHICH dcterms:references TERM
 part:spelling   typed values of shapes as they are written; a store keeps only what they mean
 """
 
