@@ -355,3 +355,9 @@ def test_the_first_page_and_its_twin_say_the_same(client: TestClient, dataset: D
     for member in members:
         assert member["label"]["en"] in page
     assert sum(twin["counts"].values()) == sum(dataset.counts().values())  # type: ignore[attr-defined]
+
+
+def test_links_name_the_address_that_the_world_knows(dataset: Dataset) -> None:
+    with TestClient(create_app(dataset, public="https://llika.example/")) as client:
+        links = client.get("/api/networks?page=1&page_size=1").headers["link"]
+    assert '<https://llika.example/api/networks?page_size=1&page=2>; rel="next"' in links

@@ -25,5 +25,5 @@ def run(arguments: Namespace, output: Output) -> int:
     def ready() -> None:
         output.err.print(f"{dataset.project.title.en}, version {dataset.version}: {address}", markup=False)
 
-    serve(dataset, address, texts=texts, ready=ready)
+    serve(dataset, address, texts=texts, public=arguments.public_url, ready=ready)
     return 0

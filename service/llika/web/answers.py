@@ -42,7 +42,7 @@ def page_links(request: Request, number: int, following: object) -> dict[str, st
     """
     pages = {"first": 1, "prev": number - 1 if number > 1 else None, "next": following}
     links = [
-        f'<{request.url.include_query_params(page=target)}>; rel="{relation}"'
+        f'<{address_of(request)}?{request.url.include_query_params(page=target).query}>; rel="{relation}"'
         for relation, target in pages.items()
         if target is not None
     ]

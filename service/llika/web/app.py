@@ -22,10 +22,13 @@ from .pages import STATIC
 from .served import Served, same_version, served
 
 
-def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> FastAPI:
+def create_app(
+    dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, *, public: str | None = None
+) -> FastAPI:
     """Return the application that serves a dataset.
 
     :param texts: the source documents, where passages may be shown with their text
+    :param public: the address under which the world knows the service; by default that of each request
     :raises SyntaxFault: for a saved query that cannot be used
     """
     title = dataset.project.title
@@ -37,6 +40,7 @@ def create_app(dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = 
         redirect_slashes=False,
     )
     app.state.served = Served.open(dataset, texts)
+    app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 
 from ..errors import UsageError
@@ -10,6 +12,7 @@ from ..sparql import prefer
 from ..terms import Text
 
 LANGUAGES = ("en", "es")
+_PATH_SIGNS = "/%:@!$&'()*+,;=~"
 
 
 def language_of(request: Request) -> str:
@@ -35,9 +38,19 @@ def basis_of(request: Request) -> Basis:
     return DEFAULT if name is None else basis_of_name(name)
 
 
+def origin_of(request: Request) -> str:
+    """Return the address under which the service is known, without a final slash: that it was told, or the request's.
+
+    >>> origin_of(Request({"type": "http", "scheme": "http", "path": "/x", "server": ("a.example", 80), "headers": []}))
+    'http://a.example'
+    """
+    told: str | None = getattr(request.app.state, "public", None) if "app" in request.scope else None
+    return told or str(request.base_url).rstrip("/")
+
+
 def address_of(request: Request) -> str:
-    """Return the whole address of a request without its parameters."""
-    return str(request.url.replace(query="", fragment=""))
+    """Return the whole address of a request without its parameters, as the public knows it."""
+    return origin_of(request) + quote(request.scope["path"], safe=_PATH_SIGNS)
 
 
 def wants_page(request: Request) -> bool:

@@ -88,11 +88,13 @@ def serve(
     address: Address,
     *,
     texts: Mapping[NamedNode, SourceText] | None = None,
+    public: str | None = None,
     ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve a dataset until the process is told to stop.
 
     :param texts: the source documents; passages are then shown with their text, so only on loopback
+    :param public: the address under which the world knows the service
     :param ready: called when everything stands, before the first request is answered
     :raises UsageError: ``texts-not-public``, ``address-unavailable``
     :raises SyntaxFault: for a saved query that cannot be used
@@ -104,7 +106,7 @@ def serve(
             Text("Listen on 127.0.0.1, or leave out --sources.", "Escuche en 127.0.0.1 o quite --sources."),
         )
     threading.stack_size(STACK_BYTES)
-    app = create_app(dataset, texts)
+    app = create_app(dataset, texts, public=public)
     listening = address.listen()
     threading.Thread(target=app.state.served.warm_up, daemon=True).start()
     ready()
