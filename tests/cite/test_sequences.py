@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import examples
 
 from llika.cite import Citer, Locator, Manner
 from llika.errors import UsageError
@@ -70,7 +71,7 @@ def perform(desk: Desk, step: Step) -> None:
         assert error.code in REFUSALS  # noqa: PT017 - any other code is a fault
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(steps=st.lists(_step, max_size=7))
 def test_any_sequence_of_cites_leaves_the_ties_intact(desk_at: type[Desk], template: Path, steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -100,7 +101,7 @@ def put(citer: Citer, desk: Desk, step: Step) -> None:
         assert error.code in REFUSALS  # noqa: PT017 - any other code is a fault
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(steps=st.lists(_step.filter(lambda step: step[0] not in {"shift", "gap"}), max_size=7))
 def test_what_is_cited_together_is_what_is_cited_one_after_the_other(
     desk_at: type[Desk], template: Path, steps: list[Step]

@@ -10,6 +10,8 @@ from llika.explain import Explainer, Views
 from llika.rules.compile import is_schema
 from llika.terms import OWL, RDF, RDFS, XSD, Fact
 
+pytestmark = pytest.mark.xdist_group("owlrl")  # one worker waits for it
+
 OWLRL_DEFECTS: set[Fact] = {
     (RDF.HTML, RDF.type, RDFS.Datatype),
     (XSD.time, RDF.type, RDFS.Datatype),

@@ -12,6 +12,8 @@ from rdflib import Graph, Literal, URIRef
 
 from llika.terms import OWL, RDF, Fact, local_name
 
+pytestmark = pytest.mark.xdist_group("definitions")  # one worker waits for owlrl
+
 ONTOLOGY = "https://w3id.org/llika/ontology"
 THINGS = "https://w3id.org/llika/id/"
 STRATA = {

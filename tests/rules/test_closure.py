@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal
+from tests.effort import examples
 
 from llika.budget import Budget
 from llika.errors import BudgetExceeded
@@ -117,27 +118,27 @@ def _same_number(one: Literal, other: Literal) -> bool:
     return one != other and _number(one) is not None and _number(one) == _number(other)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(GRAPHS)
 def test_specialised_rules_derive_what_the_table_says(facts: list[Fact]) -> None:
     assert set(close(facts).entailed) == visible(close_naively(facts))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(GRAPHS, FACTS)
 def test_adding_a_fact_never_removes_an_entailed_one(facts: list[Fact], another: Fact) -> None:
     before, after = close(facts), close([*facts, another])
     assert before.entailed <= after.entailed | after.asserted
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(GRAPHS)
 def test_closing_a_closure_adds_nothing(facts: list[Fact]) -> None:
     closure = close(facts)
     assert close(closure.asserted | closure.entailed).entailed == frozenset()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(GRAPHS)
 def test_every_entailed_fact_of_any_graph_has_a_proof_with_asserted_leaves(facts: list[Fact]) -> None:
     closure = close(facts)
@@ -147,7 +148,7 @@ def test_every_entailed_fact_of_any_graph_has_a_proof_with_asserted_leaves(facts
         assert set(proof.leaves()) <= closure.asserted
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(GRAPHS)
 def test_the_leaves_of_a_proof_are_enough(facts: list[Fact]) -> None:
     closure = close(facts)

@@ -8,9 +8,10 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
+from tests.effort import examples
 from tests.turtle.statements import HEAD, PREFIXES, A, formatted
 
 from llika.errors import SyntaxFault
@@ -265,7 +266,7 @@ _piece = st.sampled_from(
 
 
 @given(st.lists(st.one_of(_comment, _piece, st.just("\n")), max_size=12))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_no_comment_is_lost_and_formatting_again_changes_nothing(pieces: list[str]) -> None:
     text = f"@prefix : <{A}> . @prefix x: <http://x/> .\n" + "\n".join(pieces)
     once = format_turtle(text, file="a.ttl")
@@ -333,7 +334,7 @@ def _shuffled(facts: list[Fact], random: Random) -> list[Fact]:
 
 
 @given(_graphs(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_graph_has_one_text_that_holds_it(same_graph: SameGraph, facts: list[Fact], random: Random) -> None:
     text = format_facts(facts, PREFIXES)
     assert same_graph(read_text(text, file="a.ttl").facts, facts)
@@ -345,7 +346,7 @@ _links = st.tuples(_blanks, st.just(NamedNode(A + "p")), _blanks)
 
 
 @given(st.lists(_links, max_size=9), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_blank_nodes_alone_are_labelled_by_structure(links: list[Fact], random: Random) -> None:
     assert format_facts(_shuffled(links, random), PREFIXES) == format_facts(links, PREFIXES)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
+from tests.effort import examples
 
 from llika.errors import SyntaxFault
 from llika.terms import RDF, RDFS, XSD
@@ -160,7 +161,7 @@ _KINDS = {
 
 
 @given(_documents)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_every_triple_of_any_text_has_a_place_where_its_object_starts(text: str) -> None:
     text = f"@prefix : <{A}> .\nPREFIX x: <{A}x#>\n{text}"
     found, lines = places(text), text.split("\n")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from itertools import count, pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
+from tests.effort import examples, scaled
 
 from llika.terms import RDF, Fact, Term
 from llika.turtle import Document, format_facts, format_turtle, read
@@ -20,7 +20,7 @@ from llika.turtle.shape import shape_of
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("ontology", "shapes", "graph_data", "service/llika")
 FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.ttl"))
-SHUFFLES = 50 * int(os.environ.get("LLIKA_EXAMPLES_TIMES", "1"))
+SHUFFLES = scaled(50)
 """`make fuzz` takes twenty times as many: a thousand of each file."""
 
 
@@ -90,7 +90,7 @@ def _graphs_with_sets(draw: st.DrawFn) -> list[Fact]:
 
 
 @given(_graphs_with_sets(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_graph_has_one_text_whatever_the_order_of_its_sets(facts: list[Fact], random: Random) -> None:
     assert format_facts(shuffled(reordered(facts, random), random), {}) == format_facts(facts, {})
 

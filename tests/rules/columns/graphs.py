@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from random import Random
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from llika.terms import OWL, RDF, RDFS, XSD, BlankNode, Fact, Literal, NamedNode, Namespace, Term
@@ -47,11 +45,6 @@ LISTS: dict[Term, list[Term]] = {
     BlankNode("values"): [Literal(1), Literal("red"), EX.d],
     RDF.nil: [],
 }
-
-
-def examples(number: int) -> settings:
-    """Return settings for a number of examples; ``make fuzz`` asks for many times as many."""
-    return settings(max_examples=number * int(os.environ.get("LLIKA_EXAMPLES_TIMES", "1")), deadline=None)
 
 
 def cells(head: Term, members: list[Term]) -> list[Fact]:

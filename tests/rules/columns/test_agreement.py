@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given
-from tests.rules.columns.graphs import GRAPHS, examples
+from tests.effort import examples
+from tests.rules.columns.graphs import GRAPHS
 
 from llika.budget import Budget
 from llika.errors import BudgetExceeded

@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.columns.graphs import DATA, GRAPHS, SCHEMA, examples
+from tests.effort import examples
+from tests.rules.columns.graphs import DATA, GRAPHS, SCHEMA
 from tests.rules.columns.test_agreement import simple, some
 
 from llika.budget import Meter
