@@ -136,7 +136,10 @@ class Search:
         return Hit(thing.iri, thing.label, tuple(kinds), matched(thing, question, language), score)
 
     def _kinds(self, shelf: Shelf, numbers: Iterable[int]) -> tuple[Kind, ...]:
-        """Return the kinds of things, the most frequent first and those of the model last, without those that only repeat a more special one."""
+        """Return the kinds of things, the most frequent first; those of the model itself last.
+
+        A kind that has the same things as one more special is left out.
+        """
         counts = Counter(kind for number in numbers for kind in shelf.things[number].kinds)
         same = {above for below in counts for above in shelf.above(below) if counts[above] == counts[below]}
         found = (

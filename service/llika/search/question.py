@@ -19,7 +19,7 @@ _MARKS = "\u0300-\u036f"
 _WORD = re.compile(rf"(?:[^\W_][{_MARKS}]*)+")
 _ACCENT = re.compile(f"[{_MARKS}]+")
 _PART = re.compile(r"""(?P<sign>(?<!\S)-(?=\S))?(?:["“«](?P<quoted>[^"”»]*)["”»]?|(?P<plain>[^\s"“«]+))""")
-_STEM_CHARS = 3
+_SHORTEST = 3
 _ENDINGS = (("", "s"), ("s", ""), ("", "es"), ("es", ""), ("y", "ies"), ("ies", "y"), ("z", "ces"), ("ces", "z"))
 _FILLERS = frozenset(
     """
@@ -45,8 +45,8 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 
     :param offset: where the text itself begins
 
-    >>> [token.word for token in tokens("Gestión de_redes: n.º 3")]
-    ['gestion', 'de', 'redes', 'n', '3']
+    >>> [token.word for token in tokens("Gestión de_redes, año 3")]
+    ['gestion', 'de', 'redes', 'ano', '3']
     """
     return [Token(folded(one[0]), one.start() + offset, one.end() + offset) for one in _WORD.finditer(text)]
 
@@ -59,9 +59,9 @@ def forms(word: str) -> set[str]:
     """
     found = {word}
     for old, new in _ENDINGS:
-        stem = word.removesuffix(old)
-        if word.endswith(old) and len(stem) >= _STEM_CHARS and word.isalpha():
-            found.add(stem + new)
+        other = word.removesuffix(old) + new
+        if word.endswith(old) and min(len(word), len(other)) >= _SHORTEST and word.isalpha():
+            found.add(other)
     return found
 
 

@@ -58,11 +58,11 @@ class Shelf:
         """Return a question with the nearest words that there are in place of those that there are not."""
         unknown = [token for one in question.wanted for token in one.tokens if not self._knows(token, one.goes_on)]
         nearest = {token: near for token in unknown if (near := self._spelling.nearest(token.word))}
-        found = (_replaced(question.text, nearest, choice) for choice in range(_SUGGESTED))
-        return tuple(sorted(dict.fromkeys(found), key=self._is_in_vain)) if nearest else ()
-
-    def _is_in_vain(self, text: str) -> bool:
-        return not self.index.find(read_question(text))
+        if not nearest:
+            return ()
+        offered = dict.fromkeys(_replaced(question.text, nearest, choice) for choice in range(_SUGGESTED))
+        found = tuple(text for text in offered if self.index.find(read_question(text)))
+        return found or tuple(offered)[:1]
 
     def _knows(self, token: Token, goes_on: bool) -> bool:
         known = any(form in self._spelling for form in forms(token.word))
