@@ -161,12 +161,12 @@ WORDS: Mapping[str, Text] = {
     "download": Text("The same rows:", "Las mismas filas:"),
     # search
     "find": Text("Search", "Buscar"),
-    "find_what": Text("Names, words, acronyms", "Nombres, palabras, siglas"),
+    "find_what": Text("Names, words", "Nombres, palabras"),
     "find_how": Text(
-        "Words in any order, in English or Spanish, with or without accents. “Quoted words” stand together; -word must "
-        "be absent.",
+        "Words in any order, in English or Spanish, with or without accents. “Quoted words” stand together; a minus "
+        "sign before a word leaves it out.",
         "Palabras en cualquier orden, en español o inglés, con o sin tildes. Las palabras «entre comillas» van juntas; "
-        "-palabra no debe aparecer.",
+        "un signo menos antes de una palabra la excluye.",
     ),
     "did_you_mean": Text("Did you mean:", "Quizá quiso decir:"),
     "found": Text("Found: {number}", "Hallazgos: {number}"),
