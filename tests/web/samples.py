@@ -498,3 +498,51 @@ def problem() -> View:
         "status": 404,
         "code": "entity-unknown",
     }
+
+
+def search() -> View:
+    """What a search found: a thing by its label, one by a definition, a saved query."""
+    kind = {"iri": f"{TERM}Network", "slug": ":Network", "label": label("network", "red"), "count": 1}
+    return {
+        "q": "redes que facilitan",
+        "kind": None,
+        "version": VERSION,
+        "basis": "documents",
+        "total": 5,
+        "partial": True,
+        "results": [
+            _found("remurpe", REMURPE, {"field": "label", "text": "REMURPE", "language": "es", "marks": []}),
+            _found(
+                "i:x",
+                FACILITATING,
+                {"field": "definition", "text": "Facilita & une", "language": "es", "marks": [[0, 8], [11, 14]]},
+            ),
+            _found(
+                "people-seated",
+                COMMITTEE,
+                {"field": "name", "text": "people-seated", "language": None, "marks": [[0, 6]]},
+                stem="queries",
+            ),
+        ],
+        "kinds": [kind | {"slug": f":K{number}"} for number in range(14)],
+        "suggestions": ["redes que facilita"],
+        "page": 2,
+        "page_size": 2,
+        "next": 3,
+    }
+
+
+def search_empty() -> View:
+    """What there is, before anything is asked."""
+    return search() | {"q": "", "total": 0, "partial": False, "results": [], "suggestions": [], "page": 1, "next": None}
+
+
+def _found(slug: str, called: Text, matched: View, stem: str = "id") -> View:
+    return {
+        "iri": f"{BASE}{stem}/{slug}",
+        "slug": slug,
+        "label": called._asdict(),
+        "kinds": [{"iri": f"{TERM}Network", "slug": ":Network", "label": label("network", "red")}],
+        "matched": matched,
+        "address": f"http://127.0.0.1:8000/{stem}/{slug}",
+    }

@@ -16,7 +16,7 @@ from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
-from . import api, data, manual, operations, problems, protocol
+from . import api, data, manual, operations, problems, protocol, search
 from .entity_tags import EntityTags
 from .pages import STATIC
 from .served import Served, same_version, served
@@ -59,7 +59,7 @@ def create_app(
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (protocol.router, api.router, operations.router, data.router, manual.router):
+    for router in (protocol.router, api.router, operations.router, data.router, manual.router, search.router):
         app.include_router(router, dependencies=[Depends(same_version)])
     return app
 

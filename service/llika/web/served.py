@@ -14,6 +14,7 @@ from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..project import Collection, Project
 from ..saved import SavedQuery, load_all
+from ..search import Search
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
 from .pages import Pages
@@ -32,6 +33,7 @@ class Served:
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
+    search: Search
 
     @classmethod
     def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
@@ -40,13 +42,15 @@ class Served:
         :param texts: the source documents, where passages may be shown
         :raises SyntaxFault: for a saved query that cannot be used
         """
+        views, queries = Views(Explainer(dataset), texts), load_all(dataset.project)
         return cls(
             dataset,
             EmbeddedStore(dataset),
-            Views(Explainer(dataset), texts),
-            load_all(dataset.project),
+            views,
+            queries,
             _pages(dataset.project),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
+            Search(dataset, views.labels, queries),
         )
 
     def warm_up(self) -> None:
@@ -55,6 +59,7 @@ class Served:
             for collection in self.dataset.project.collections.values():
                 for member in self.views.classifier.members(collection, basis):
                     self.views.types(member, collection, basis)
+            self.search.find("", basis=basis)
 
     def collection(self, name: str) -> Collection:
         """Return a collection by its name.

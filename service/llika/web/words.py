@@ -159,6 +159,32 @@ WORDS: Mapping[str, Text] = {
     "previous": Text("Previous page", "Página anterior"),
     "next": Text("Next page", "Página siguiente"),
     "download": Text("The same rows:", "Las mismas filas:"),
+    # search
+    "find": Text("Search", "Buscar"),
+    "find_what": Text("Names, words", "Nombres, palabras"),
+    "find_how": Text(
+        "Words in any order, in English or Spanish, with or without accents. “Quoted words” stand together; a minus "
+        "sign before a word leaves it out.",
+        "Palabras en cualquier orden, en español o inglés, con o sin tildes. Las palabras «entre comillas» van juntas; "
+        "un signo menos antes de una palabra la excluye.",
+    ),
+    "did_you_mean": Text("Did you mean:", "Quizá quiso decir:"),
+    "found": Text("Found: {number}", "Hallazgos: {number}"),
+    "found_nothing": Text("Nothing was found.", "No se halló nada."),
+    "found_partly": Text(
+        "Nothing holds all of these words; what follows holds some of them.",
+        "Nada contiene todas estas palabras; lo que sigue contiene algunas.",
+    ),
+    "kinds_found": Text("Kinds of things found", "Clases de cosas halladas"),
+    "kinds_all": Text("What there is", "Qué hay"),
+    "every_kind": Text("Things of every kind", "Cosas de toda clase"),
+    "more_kinds": Text("More kinds", "Más clases"),
+    "matched_label": Text("also:", "también:"),
+    "matched_alternative": Text("also called:", "también se llama:"),
+    "matched_written": Text("as a document writes it:", "como lo escribe un documento:"),
+    "matched_name": Text("short name:", "nombre corto:"),
+    "matched_definition": Text("definition:", "definición:"),
+    "matched_text": Text("in its description:", "en su descripción:"),
     # problems
     "what_to_do": Text("What to do:", "Qué hacer:"),
     "status": Text("Status", "Estado"),
