@@ -1,7 +1,7 @@
 """The graphs that a query runs over (SPARQL 1.1, section 13), and their merge.
 
-The engine concatenates the graphs of a default graph: what stands in two of them counts twice. The standard asks for
-their merge.
+The engine concatenates the graphs of a default graph: what stands in two of them counts twice, as does a graph that is
+named twice. The standard asks for their merge.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def merge(store: Store, default: Sequence[NamedNode], named: Sequence[NamedNode]
     """
     merged = Store()
     together = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in default)
-    apart = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in dict.fromkeys(named))
+    apart = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in named)
     copied = chain((Quad(one.subject, one.predicate, one.object) for one in together), apart)
     merged.bulk_extend(_at_most(copied, MOST_MERGED))
     return merged

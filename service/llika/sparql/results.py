@@ -109,11 +109,11 @@ def _run(
     dataset = dataset or own_dataset(query, base)
     if dataset is None:
         return store.query(query, base_iri=base)
-    default = tuple(dict.fromkeys(dataset.default))
+    default, named = (tuple(dict.fromkeys(graphs)) for graphs in (dataset.default, dataset.named))
     if len(default) < 2:
-        return store.query(query, base_iri=base, default_graph=list(default), named_graphs=list(dataset.named))
-    merged = merge(store, default, dataset.named)
-    return merged.query(query, base_iri=base, default_graph=DefaultGraph(), named_graphs=list(dataset.named))
+        return store.query(query, base_iri=base, default_graph=list(default), named_graphs=list(named))
+    merged = merge(store, default, named)
+    return merged.query(query, base_iri=base, default_graph=DefaultGraph(), named_graphs=list(named))
 
 
 @contextmanager

@@ -142,6 +142,7 @@ def read_bytes(data: bytes, syntax: RdfFormat, *, file: str, base: str | None = 
     text = decoded(data, file)
     if syntax == RdfFormat.RDF_XML:
         refuse_nested_entities(text, file)
+        _namespaces(text, file)  # which knows the place of what is no XML
     return parsed(text, syntax, file, base)
 
 

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import cast
 
+from anyio import to_thread
 from pyoxigraph import RdfFormat
 from starlette.requests import Request
 
@@ -27,9 +28,13 @@ async def facts_sent(request: Request, graph: NamedNode | None) -> list[Fact]:
     """
     sent = request.headers.get("content-type", "")
     if content_type(request).get_content_type() != "multipart/form-data":
-        return list(_facts(sent, await body_of(request, MAX_GRAPH_BYTES), graph))
-    head = b"Content-Type: " + sent.encode("latin-1") + b"\r\n\r\n"
-    form = message_from_bytes(head + await body_of(request, MAX_GRAPH_BYTES), policy=policy.HTTP)
+        body = await body_of(request, MAX_GRAPH_BYTES)
+        return list(await to_thread.run_sync(_facts, sent, body, graph))
+    return await to_thread.run_sync(_facts_of_form, sent, await body_of(request, MAX_GRAPH_BYTES), graph)
+
+
+def _facts_of_form(sent: str, body: bytes, graph: NamedNode | None) -> list[Fact]:
+    form = message_from_bytes(b"Content-Type: " + sent.encode("latin-1") + b"\r\n\r\n" + body, policy=policy.HTTP)
     files = [cast("EmailMessage", part) for part in form.iter_parts()]
     if not files:
         raise wrong_type(sent, SYNTAXES)

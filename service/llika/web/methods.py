@@ -12,7 +12,9 @@ _METHODS = ("GET", "POST", "PUT", "DELETE")
 def allowed(scope: Scope) -> str:
     """Return the methods that the address of a request takes, as ``Allow`` lists them; nothing if there is no such."""
     routes: list[BaseRoute] = scope["app"].router.routes
-    found = [method for method in _METHODS if any(_takes(route, scope, method) for route in routes)]
+    root = scope.get("app_root_path", scope.get("root_path", ""))  # the former where a mount has answered
+    asked = {**scope, "root_path": root}
+    found = [method for method in _METHODS if any(_takes(route, asked, method) for route in routes)]
     with_head = [name for method in found for name in ((method, "HEAD") if method == "GET" else (method,))]
     return ", ".join((*with_head, "OPTIONS")) if found else ""
 

@@ -24,9 +24,9 @@ from .entity_tags import EntityTags
 from .graph_store import PATH, graph_answer, graph_media, graph_named_by, names_graph
 from .graphs_sent import facts_sent
 from .methods import Options
-from .preferences import accepts_page, language_of, origin_of
+from .preferences import accepts_page, address_of, language_of, origin_of
 from .protocol import answered, nothing_asked
-from .requests import Operation, graph_name, read_request
+from .requests import Operation, ProtocolRequest, graph_name, read_request
 from .served import SIMULTANEOUS_QUERIES
 from .slashes import Slashes
 
@@ -69,10 +69,13 @@ async def sparql(request: Request) -> Response:
         raise nothing_asked()
     if asked.operation is Operation.QUERY:
         return await answered(request, asked, _store(request).answer, request.app.state.query_limit)
-    check_update(asked.text)
-    base = f"{origin_of(request)}/sparql"
-    await _in_thread(request, partial(_store(request).update, asked.text, asked.dataset, base))
+    await _in_thread(request, partial(_update, _store(request), asked, base=address_of(request)))
     return Response(status_code=204)
+
+
+def _update(store: ScratchStore, asked: ProtocolRequest, base: str) -> None:
+    check_update(asked.text)
+    store.update(asked.text, asked.dataset, base)
 
 
 async def get_graph(request: Request) -> Response:
