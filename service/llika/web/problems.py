@@ -104,7 +104,8 @@ def install(app: FastAPI) -> None:
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
         language = language_of(request)
-        hint = Text("See /docs for what there is.", "Vea en /docs lo que hay.").said_in(language)
+        where = "/docs" if hasattr(request.app.state, "served") else "/"
+        hint = Text(f"See {where} for what there is.", f"Vea en {where} lo que hay.").said_in(language)
         title = _TITLES.get(error.status_code, _TITLES[400]).said_in(language)
         details: dict[str, object] = {"code": f"http-{error.status_code}", "hint": hint}
         response = _answer(request, error.status_code, f"{title}: {request.url.path}", details)
