@@ -10,6 +10,7 @@ from llika.errors import UsageError
 from llika.evidence import SourceText
 from llika.terms import NamedNode
 from llika.web import Address, create_app, public_address, serve_scratch
+from llika.web.requests import decode
 
 
 def test_where_texts_are_shown_other_sites_may_not_read(dataset: Dataset) -> None:
@@ -81,3 +82,10 @@ def test_the_scratch_server_listens_on_this_machine_only(address: str) -> None:
     with pytest.raises(UsageError) as raised:
         serve_scratch(Address.parse(address))
     assert raised.value.code == "scratch-not-public"
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"x" * 1_000_001, "body-too-large"), (b"&" * 1_000, "too-many-fields")])
+def test_a_very_long_address_is_not_taken_apart(data: bytes, code: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        decode(data)
+    assert raised.value.code == code
