@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from llika.dataset import Dataset
 from llika.web import create_app
+
+from .running import running
 
 
 @pytest.fixture(scope="session")
@@ -25,13 +23,5 @@ def client(dataset: Dataset) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def address(dataset: Dataset) -> Iterator[str]:
     """Return the address of the service running on a free loopback port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(dataset), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with running(create_app(dataset)) as address:
+        yield address

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -26,21 +27,11 @@ from pyoxigraph import (
 from ..errors import QueryError
 from ..terms import Fact, Term, Text
 from .diagnosis import diagnose, failed
+from .graphs import QueryDataset, merge, own_dataset
 from .media import MediaType
 from .outline import Outline
 
 Row = Mapping[str, Term | None]
-
-
-@dataclass(frozen=True, slots=True)
-class QueryDataset:
-    """The graphs a query runs over (SPARQL 1.1, section 13): those merged into its default graph, and the named ones.
-
-    The two go together: the engine takes a missing list for "all graphs of the store", an empty one for none.
-    """
-
-    default: tuple[NamedNode, ...]
-    named: tuple[NamedNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +52,21 @@ def choose_dataset(outline: Outline, usual: QueryDataset, requested: QueryDatase
     return None if outline.names_dataset else usual
 
 
-def evaluate(store: Store, query: str, *, media: MediaType, dataset: QueryDataset | None = None) -> bytes:
+def evaluate(
+    store: Store, query: str, *, media: MediaType, dataset: QueryDataset | None = None, base: str | None = None
+) -> bytes:
     """Return the serialised answer of a query.
 
     The standards for CSV and TSV define no answer for ASK; it is ``true`` or ``false`` without a line end.
 
     :param dataset: the graphs to run over; None where the query names its own, or for the whole store
+    :param base: the IRI that relative IRIs are resolved against until the query declares its own
     :raises QuerySyntax: the query does not parse
     :raises QueryError: ``query-failed``; ``query-form-differs``, rows asked of a graph or the other way round
+    :raises BudgetExceeded: ``merge-too-large``
     """
     with _translated_errors(query):
-        match _run(store, query, dataset), media.format:
+        match _run(store, query, dataset, base), media.format:
             case (QuerySolutions() | QueryBoolean()) as answer, QueryResultsFormat() as rows_format:
                 return answer.serialize(format=rows_format) or b""
             case QueryTriples() as answer, RdfFormat() as graph_format:
@@ -108,10 +103,17 @@ def facts(store: Store, query: str, *, dataset: QueryDataset | None = None) -> l
     raise _form_differs("facts")
 
 
-def _run(store: Store, query: str, dataset: QueryDataset | None) -> QuerySolutions | QueryBoolean | QueryTriples:
+def _run(
+    store: Store, query: str, dataset: QueryDataset | None, base: str | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    dataset = dataset or own_dataset(query, base)
     if dataset is None:
-        return store.query(query)
-    return store.query(query, default_graph=list(dataset.default), named_graphs=list(dataset.named))
+        return store.query(query, base_iri=base)
+    default, named = (tuple(dict.fromkeys(graphs)) for graphs in (dataset.default, dataset.named))
+    if len(default) < 2:
+        return store.query(query, base_iri=base, default_graph=list(default), named_graphs=list(named))
+    merged = merge(store, default, named)
+    return merged.query(query, base_iri=base, default_graph=DefaultGraph(), named_graphs=list(named))
 
 
 @contextmanager
