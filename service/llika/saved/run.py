@@ -1,4 +1,4 @@
-"""Run a saved query: arguments in, one page of rows out."""
+"""Run a saved query: arguments in, one page of rows out, or a graph."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..evidence import DEFAULT, Basis
-from ..sparql import Table
+from ..sparql import Form, Table
 from ..store import RowStore
-from ..terms import Term
+from ..terms import Fact, Term
 from .arguments import bound_text, not_allowed
 from .query import SavedQuery
 from .values import order
@@ -16,6 +16,8 @@ from .values import order
 PAGE_SIZE = 100
 """Rows of a page where neither the request nor the query says how many."""
 MAX_PAGE_SIZE = 10_000
+TRIPLE = ("subject", "predicate", "object")
+"""The columns of a graph that is shown as rows."""
 
 Row = dict[str, Term | None]
 
@@ -25,7 +27,8 @@ class ResultPage:
     """One page of an answer, and what it answers.
 
     :param parameters: the terms the query was run with, by parameter name
-    :param next: the number of the next page; None on the last
+    :param total: how many rows all pages have together
+    :param form: SELECT or ASK
     """
 
     query: str
@@ -36,7 +39,23 @@ class ResultPage:
     rows: tuple[Row, ...]
     page: int
     page_size: int
-    next: int | None
+    total: int
+    form: Form = Form.SELECT
+
+    @property
+    def last(self) -> int:
+        """The number of the last page; there is always a first one."""
+        return max(1, -(-self.total // self.page_size))
+
+    @property
+    def next(self) -> int | None:
+        """The number of the next page; None on the last and past it."""
+        return self.page + 1 if self.page < self.last else None
+
+    @property
+    def previous(self) -> int | None:
+        """The number of the page before; past the end, of the last one; None on the first."""
+        return min(self.page - 1, self.last) or None
 
 
 def run(
@@ -55,7 +74,7 @@ def run(
     :param arguments: what `parse_arguments` returns
     :param page: from 1
     :param page_size: 1 to 10,000
-    :param whole: all rows on one page
+    :param whole: all rows on one page, whatever `page` and `page_size` are
     :param sort: columns to order by, joined by commas, ``-`` before one for descending; the query's own order otherwise
     :raises ParameterError: ``parameter-missing``, ``parameter-unknown``; ``parameter-value`` for page, page_size, sort
     :raises QueryError: the query fails; ``query-form-differs``, its answer is a graph
@@ -79,7 +98,8 @@ def run(
         rows=tuple(rows[start : start + size]),
         page=page,
         page_size=size,
-        next=page + 1 if start + size < len(rows) else None,
+        total=len(rows),
+        form=query.form,
     )
 
 
@@ -95,6 +115,29 @@ def select(query: SavedQuery, store: RowStore, arguments: Mapping[str, Term], *,
     columns = tuple(name for name in found.columns if not name.startswith("_"))
     rows = [{name: row.get(name) for name in columns} for row in found.rows]
     return Table(columns, rows if query.ordered else sorted(rows, key=_text_of))
+
+
+def construct(
+    query: SavedQuery, store: RowStore, arguments: Mapping[str, Term], *, basis: Basis = DEFAULT
+) -> list[Fact]:
+    """Return the facts of a CONSTRUCT or DESCRIBE, in the order of their N-Triples text.
+
+    :raises ParameterError: ``parameter-missing``, ``parameter-unknown``
+    :raises QueryError: the query fails; ``query-form-differs``, its answer is rows
+    """
+    return sorted(store.construct(bound_text(query, arguments), basis), key=_triple)
+
+
+def as_rows(query: SavedQuery, store: RowStore, arguments: Mapping[str, Term], *, basis: Basis = DEFAULT) -> Table:
+    """Return what a query of any form answers as rows: a graph as its triples.
+
+    :raises ParameterError: ``parameter-missing``, ``parameter-unknown``
+    :raises QueryError: the query fails
+    """
+    if not query.form.answers_graph:
+        return select(query, store, arguments, basis=basis)
+    found = construct(query, store, arguments, basis=basis)
+    return Table(TRIPLE, [dict(zip(TRIPLE, fact, strict=True)) for fact in found])
 
 
 def sort_rows(table: Table, sort: str) -> list[Row]:
@@ -116,6 +159,10 @@ def _sort_by(rows: Sequence[Row], column: str, *, descending: bool) -> list[Row]
     bound = [(order(term), row) for row in rows if (term := row[column]) is not None]
     bound.sort(key=lambda pair: pair[0][:3], reverse=descending)
     return [row for _, row in bound] + [row for row in rows if row[column] is None]
+
+
+def _triple(fact: Fact) -> tuple[str, str, str]:
+    return str(fact[0]), str(fact[1]), str(fact[2])
 
 
 def _text_of(row: Row) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..project import Collection, Project
-from ..saved import SavedQuery, load_all
+from ..saved import SavedQuery, Suggestions, load_all
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
 from .pages import Pages
@@ -32,6 +32,7 @@ class Served:
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
+    suggestions: Suggestions
 
     @classmethod
     def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
@@ -40,13 +41,15 @@ class Served:
         :param texts: the source documents, where passages may be shown
         :raises SyntaxFault: for a saved query that cannot be used
         """
+        store = EmbeddedStore(dataset)
         return cls(
             dataset,
-            EmbeddedStore(dataset),
+            store,
             Views(Explainer(dataset), texts),
             load_all(dataset.project),
             _pages(dataset.project),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
+            Suggestions(store),
         )
 
     def warm_up(self) -> None:
