@@ -10,7 +10,7 @@ from .kinds import ParameterKind
 from .load import RESERVED, load, load_all, load_sound
 from .present import as_csv, as_graph, as_json, as_sparql
 from .query import Parameter, QueryTest, SavedQuery, find_query
-from .run import MAX_PAGE_SIZE, PAGE_SIZE, TRIPLE, ResultPage, as_rows, construct, run, select
+from .run import MAX_PAGE_SIZE, PAGE_SIZE, TRIPLE, ResultPage, as_rows, columns_of, construct, run, select
 from .wording import expectation
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "as_sparql",
     "bound_text",
     "check_queries",
+    "columns_of",
     "construct",
     "expectation",
     "find_query",

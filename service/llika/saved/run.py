@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import Store
+
 from ..evidence import DEFAULT, Basis
-from ..sparql import Form, Table
+from ..sparql import Form, Table, bind, rows
 from ..store import RowStore
 from ..terms import Fact, Term
 from .arguments import bound_text, not_allowed
@@ -85,9 +87,9 @@ def run(
     if not 1 <= size <= MAX_PAGE_SIZE:
         raise not_allowed("page_size", size, f"1 … {MAX_PAGE_SIZE}")
     table = select(query, store, arguments, basis=basis)
-    rows = sort_rows(table, sort) if sort else table.rows
+    ordered = sort_rows(table, sort) if sort else table.rows
     if whole:
-        page, size = 1, max(len(rows), 1)
+        page, size = 1, max(len(ordered), 1)
     start = (page - 1) * size
     return ResultPage(
         query=query.name,
@@ -95,10 +97,10 @@ def run(
         basis=basis,
         parameters=dict(arguments),
         columns=table.columns,
-        rows=tuple(rows[start : start + size]),
+        rows=tuple(ordered[start : start + size]),
         page=page,
         page_size=size,
-        total=len(rows),
+        total=len(ordered),
         form=query.form,
     )
 
@@ -113,8 +115,15 @@ def select(query: SavedQuery, store: RowStore, arguments: Mapping[str, Term], *,
     """
     found = store.select(bound_text(query, arguments), basis)
     columns = tuple(name for name in found.columns if not name.startswith("_"))
-    rows = [{name: row.get(name) for name in columns} for row in found.rows]
-    return Table(columns, rows if query.ordered else sorted(rows, key=_text_of))
+    shown = [{name: row.get(name) for name in columns} for row in found.rows]
+    return Table(columns, shown if query.ordered else sorted(shown, key=_text_of))
+
+
+def columns_of(query: SavedQuery) -> tuple[str, ...]:
+    """Return the columns that the rows of a SELECT or ASK have, whatever it is given."""
+    samples = {one.variable: one.kind.sample for one in query.parameters}
+    found = rows(Store(), bind(query.text, samples))
+    return tuple(name for name in found.columns if not name.startswith("_"))
 
 
 def construct(
@@ -146,19 +155,19 @@ def sort_rows(table: Table, sort: str) -> list[Row]:
     :param sort: as in `run`
     :raises ParameterError: ``parameter-value``, no such column
     """
-    rows = sorted(table.rows, key=_text_of)
+    found = sorted(table.rows, key=_text_of)
     for part in reversed(sort.split(",")):
         column = part.strip().removeprefix("-")
         if column not in table.columns:
             raise not_allowed("sort", part, ", ".join(table.columns))
-        rows = _sort_by(rows, column, descending=part.strip().startswith("-"))
-    return rows
+        found = _sort_by(found, column, descending=part.strip().startswith("-"))
+    return found
 
 
-def _sort_by(rows: Sequence[Row], column: str, *, descending: bool) -> list[Row]:
-    bound = [(order(term), row) for row in rows if (term := row[column]) is not None]
+def _sort_by(found: Sequence[Row], column: str, *, descending: bool) -> list[Row]:
+    bound = [(order(term), row) for row in found if (term := row[column]) is not None]
     bound.sort(key=lambda pair: pair[0][:3], reverse=descending)
-    return [row for _, row in bound] + [row for row in rows if row[column] is None]
+    return [row for _, row in bound] + [row for row in found if row[column] is None]
 
 
 def _triple(fact: Fact) -> tuple[str, str, str]:

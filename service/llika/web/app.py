@@ -18,6 +18,7 @@ from ..evidence import SourceText
 from ..terms import NamedNode
 from . import api, data, manual, operations, problems, protocol
 from .entity_tags import EntityTags
+from .openapi import describe_app
 from .pages import STATIC
 from .served import Served, same_version, served
 
@@ -59,6 +60,8 @@ def create_app(
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    served_here: Served = app.state.served
+    describe_app(app, served_here.queries.values(), served_here.dataset.version)
     for router in (protocol.router, api.router, operations.router, data.router, manual.router):
         app.include_router(router, dependencies=[Depends(same_version)])
     return app
