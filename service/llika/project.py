@@ -3,7 +3,7 @@
     ontology/    OWL modules; external/ stubs; rules/*.rq closed-world rules; hygiene/*.rq rules for the ontology itself
     shapes/      SHACL; hygiene/*.rq rules for the shapes themselves
     graph_data/  facts; claims/ beside them; readings.ttl, shared.ttl, context/
-    queries/     saved queries
+    queries/     saved queries; without this folder, the query files of the whole folder, as grlc keeps them
 
 Each folder may be absent. One file belongs to exactly one graph (`graph_of_file`, and for modules their ``ev:basis``).
 """
@@ -25,6 +25,7 @@ from .turtle import ONTOLOGY_SUFFIXES, contents
 
 FOLDERS = ("ontology", "shapes", "graph_data", "queries")
 CONFIG = "llika.toml"
+QUERY_SUFFIXES = (".rq", ".sparql")
 _EDITOR_LOCK = ".#"
 """What Emacs puts beside a file that is being edited: a link to nowhere."""
 LOCAL_BASE = "http://127.0.0.1:8000/"
@@ -83,11 +84,14 @@ class Project:
                 Text(f"There is no folder {folder}.", f"No existe la carpeta {folder}."),
                 Text("Give the folder that holds graph_data/ with --project.", "Indíquela con --project."),
             )
-        if not any((folder / name).is_dir() for name in FOLDERS):
+        if not any((folder / name).is_dir() for name in FOLDERS) and not list(loose_queries(folder)):
             raise InputError(
                 "project-empty",
                 Text(f"{folder} holds none of {', '.join(FOLDERS)}.", f"{folder} no contiene {', '.join(FOLDERS)}."),
-                Text("A project has at least one of these folders.", "Un proyecto tiene al menos una de ellas."),
+                Text(
+                    "A project has at least one of these folders, or query files (*.rq).",
+                    "Un proyecto tiene al menos una de ellas, o archivos de consulta (*.rq).",
+                ),
             )
         return _configure(folder)
 
@@ -138,8 +142,10 @@ class Project:
 
     @property
     def query_files(self) -> list[Path]:
-        """The saved queries."""
-        return self.files("queries", ".rq")
+        """The saved queries: those in ``queries/``, or in a folder without it those at its top and below it."""
+        if (self.root / "queries").exists():
+            return self.files("queries", *QUERY_SUFFIXES)
+        return sorted(loose_queries(self.root))
 
     @property
     def shape_files(self) -> list[Path]:
@@ -194,6 +200,14 @@ class Project:
         turtle = (path for folder in ("shapes", "graph_data") for path in self.files(folder))
         for path in (*self.ontology_files[1:], *turtle, *self.rule_files, *self.query_files, *self.root.glob(CONFIG)):
             yield path.relative_to(self.root).as_posix(), path
+
+
+def loose_queries(root: Path) -> Iterator[Path]:
+    """Yield the query files of a folder that has none set apart for them, but for those of rules and hidden ones."""
+    for path, folders, names in os.walk(root):
+        others = FOLDERS if Path(path) == root else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in others]
+        yield from (Path(path, name) for name in names if name.endswith(QUERY_SUFFIXES) and not name.startswith("."))
 
 
 def bundled() -> Path:

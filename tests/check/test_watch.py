@@ -44,6 +44,11 @@ def test_a_file_that_is_changed_or_new_or_gone_is_named(root: Path) -> None:
     assert seen(root, lambda: (root / "llika.toml").write_text("")) == ["llika.toml"]
 
 
+def test_queries_beside_the_folders_are_watched_where_they_count(root: Path) -> None:
+    shutil.rmtree(root / "queries")
+    assert seen(root, lambda: (root / "loose.rq").write_text("ASK {}")) == ["loose.rq"]
+
+
 def test_a_file_saved_in_several_steps_is_told_once_all_is_quiet(root: Path) -> None:
     other = root / "graph_data/b2.ttl"
     steps = [

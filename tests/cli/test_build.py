@@ -52,6 +52,14 @@ def test_build_says_what_it_built(run: Run, bridges: Path) -> None:
     assert out == f"version {version}: 7 stated, 0 reading, 0 context facts; 4 entailed, 1 derived\n"
 
 
+def test_build_runs_the_tests_in_query_files(run: Run, bridges: Path) -> None:
+    replace(bridges / "queries/bridges-by-material.rq", "rows: 1", "rows: 2")
+    for _ in ("built", "from the cache"):
+        status, out, _err = run("build", "--project", bridges, "--json")
+        (finding,) = json.loads(out)["findings"]
+        assert (status, finding["rule"], finding["line"]) == (1, "query-test", 3)
+
+
 def test_build_keeps_what_it_built_unless_told_not_to(run: Run, bridges: Path, tmp_path: Path) -> None:
     run("build", "--project", bridges, "--no-cache")
     assert not (tmp_path / "cache").exists()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
+from pyoxigraph import RdfFormat, parse
 
 from llika.cli import main
-from llika.dataset import Dataset
+from llika.dataset import Dataset, build
+from llika.project import Project
+from llika.web import create_app
 
 BRIDGES = Path(__file__).resolve().parent.parent / "projects/bridges"
 UPPER = "https://example.org/bridges/id/upper-bridge"
@@ -76,6 +83,56 @@ def test_another_parameter_gives_other_rows(run: Run) -> None:
 def test_options_may_stand_between_the_words(run: Run) -> None:
     rows = json.loads(run("bridges-by-material", "--json", "material=stone")[1])["rows"]
     assert [row["label"] for row in rows] == ["Upper Bridge"]
+
+
+GRAPHS = {
+    "made": "CONSTRUCT { ?bridge :madeOf ?_material_iri } WHERE { ?bridge :madeOf ?_material_iri }",
+    "told": "DESCRIBE ?bridge WHERE { ?bridge :madeOf ?_material_iri }",
+}
+
+
+@pytest.fixture
+def graphs(bridges_copy: Path) -> Path:
+    """Return the bridges with queries that give graphs, and one that gives a truth value."""
+    for name, text in {**GRAPHS, "any": "ASK { ?bridge :madeOf ?_material_iri }"}.items():
+        query = f"PREFIX : <https://example.org/bridges/ontology#>\n{text}\n"
+        (bridges_copy / f"queries/{name}.rq").write_text(query, "utf-8")
+    return bridges_copy
+
+
+@pytest.fixture
+def endpoint(graphs: Path) -> Iterator[str]:
+    """Return the address of an endpoint over the same data, elsewhere."""
+    app = create_app(build(Project.open(graphs)))
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_a_graph_comes_as_turtle_here_and_from_elsewhere(run: Run, graphs: Path, endpoint: str, name: str) -> None:
+    status, out, _ = run(name, "material=stone", project=graphs)
+    elsewhere = run(name, "material=stone", "--endpoint", endpoint, project=graphs)
+    assert (status, elsewhere[:2]) == (0, (0, out))
+    found = {str(quad.subject) for quad in parse(out, RdfFormat.TURTLE)}
+    assert found == {f"<{UPPER}>"}
+    as_json = run(name, "material=stone", "--json", project=graphs)[1]
+    assert {str(quad.subject) for quad in parse(as_json, RdfFormat.JSON_LD)} == found
+    assert run(name, "material=stone", "--csv", project=graphs)[0] == 2
+
+
+def test_rows_and_truth_values_come_from_elsewhere_too(run: Run, graphs: Path, endpoint: str) -> None:
+    for argv in (["bridges-by-material", "material=stone"], ["any", "material=stone"], ["any", "material=i:glass"]):
+        here, elsewhere = run(*argv, project=graphs), run(*argv, "--endpoint", endpoint, project=graphs)
+        assert here[:2] == elsewhere[:2]
+    assert json.loads(run("any", "material=i:glass", "--json", project=graphs)[1])["rows"] == [{"boolean": False}]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from llika.evidence import Basis
 from llika.saved import SavedQuery, load
-from llika.sparql import MediaType, Outline, QueryDataset, Table, evaluate, rows
-from llika.terms import PREFIXES, NamedNode
+from llika.sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, facts, rows
+from llika.terms import PREFIXES, Fact, NamedNode
 
 GRAPH = "https://w3id.org/llika/graph/"
 MERGED = NamedNode(f"{GRAPH}basis/documents")
@@ -30,7 +30,10 @@ class MemoryStore:
         self._dataset = QueryDataset((MERGED,), tuple(named))
 
     def select(self, query: str, basis: Basis) -> Table:  # noqa: ARG002 - this store has one basis
-        return rows(self._store, query, dataset=self._dataset)
+        return rows(self._store, query, dataset=choose_dataset(check(query), self._dataset))
+
+    def construct(self, query: str, basis: Basis) -> list[Fact]:  # noqa: ARG002
+        return facts(self._store, query, dataset=choose_dataset(check(query), self._dataset))
 
     def answer(
         self,

@@ -10,13 +10,24 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
 
 from llika.errors import ParameterError, QueryError
 from llika.evidence import Basis
-from llika.saved import ResultPage, SavedQuery, as_csv, as_json, run
+from llika.saved import ResultPage, SavedQuery, as_csv, as_graph, as_json, as_sparql, run
 from llika.saved.values import fold, plain
+from llika.sparql import Form, by_name
 from llika.store import QueryStore
-from llika.terms import XSD, Literal, NamedNode, Term
+from llika.terms import XSD, BlankNode, Fact, Literal, NamedNode, Term
 
 QueryOf = Callable[[str], SavedQuery]
 StoreOf = Callable[[str], QueryStore]
@@ -36,7 +47,7 @@ def names(page: ResultPage) -> list[str]:
 
 
 def page_of(*rows: dict[str, Term | None]) -> ResultPage:
-    return ResultPage("q", "v", Basis.READING, {}, tuple(rows[0]), rows, 1, 10, None)
+    return ResultPage("q", "v", Basis.READING, {}, tuple(rows[0]), rows, 1, 10, len(rows))
 
 
 def test_rows_without_an_order_of_their_own_are_sorted_by_their_text(query_of: QueryOf, store_of: StoreOf) -> None:
@@ -78,6 +89,17 @@ def test_the_pages_together_are_the_whole_answer(query_of: QueryOf, store_of: St
 
 def test_a_last_page_that_is_full_has_no_next(query_of: QueryOf, store_of: StoreOf) -> None:
     assert run(query_of(AGES), store_of(PEOPLE), {}, page=2, page_size=2).next is None
+
+
+def test_a_page_knows_how_many_there_are(query_of: QueryOf, store_of: StoreOf) -> None:
+    pages = [run(query_of(AGES), store_of(PEOPLE), {}, page=number, page_size=3) for number in (1, 2, 9)]
+    assert [(one.total, one.last, one.previous, one.next) for one in pages] == [
+        (4, 2, None, 2),
+        (4, 2, 1, None),
+        (4, 2, 2, None),
+    ]
+    nobody = run(query_of(f"{AGES} LIMIT 0"), store_of(PEOPLE), {})
+    assert (nobody.total, nobody.last, nobody.previous, nobody.next) == (0, 1, None, None)
 
 
 def test_a_page_past_the_end_is_empty(query_of: QueryOf, store_of: StoreOf) -> None:
@@ -137,6 +159,7 @@ def test_the_json_names_query_version_basis_parameters_and_page(query_of: QueryO
         "page": 1,
         "page_size": 5,
         "next": None,
+        "total": 1,
     }
 
 
@@ -170,6 +193,9 @@ def test_a_value_is_one_that_a_spreadsheet_understands(term: Term | None, expect
         (Literal("@SUM(A1)"), "'@SUM(A1)"),
         (Literal("\t=1"), "'\t=1"),
         (Literal("\r=1"), "'\r=1"),
+        (Literal("\n=1"), "'\n=1"),
+        (Literal("＝1+1"), "'＝1+1"),
+        (Literal("＠SUM(A1)"), "'＠SUM(A1)"),
         (Literal(-5), "-5"),
         (Literal("-2.5e-3", datatype=XSD.double), "-0.0025"),
         (Literal("1=1"), "1=1"),
@@ -192,6 +218,40 @@ def test_every_cell_survives_but_for_its_apostrophe(text: str) -> None:
     decoded = as_csv(page_of({"x": Literal(text), "y": Literal("end")})).decode().removeprefix("\ufeff")
     cell = list(csv.reader(io.StringIO(decoded, newline="")))[1][0]
     assert cell in (text, f"'{text}")
+
+
+TERMS: dict[str, Term | None] = {
+    "iri": NamedNode("https://example.org/ñ"),
+    "plain": Literal('say "hi"\t\n<&>\\'),
+    "tagged": Literal("niñez", language="es"),
+    "typed": Literal("007", datatype=XSD.integer),
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML), ("tsv", QueryResultsFormat.TSV)],
+)
+def test_the_formats_of_the_standard_keep_every_term(name: str, format: QueryResultsFormat) -> None:  # noqa: A002
+    written = as_sparql(page_of(TERMS, {**TERMS, "typed": None}), by_name(name, Form.SELECT))
+    read = parse_query_results(written, format)
+    assert isinstance(read, QuerySolutions)
+    assert [{key: row[key] for key in TERMS} for row in read] == [TERMS, {**TERMS, "typed": None}]
+
+
+def test_a_graph_is_written_in_the_one_form_and_the_same_in_others() -> None:
+    a, b = NamedNode("https://example.org/a"), BlankNode()
+    facts: list[Fact] = [(b, a, b), (a, a, b), (a, a, Literal(1))]
+    turtle = as_graph(facts, by_name("ttl", Form.CONSTRUCT), {"e": "https://example.org/"})
+    assert turtle.decode().startswith("@prefix e: <https://example.org/> .")
+    for name, format in {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}.items():  # noqa: A001
+        written = as_graph(facts, by_name(name, Form.CONSTRUCT), {})
+        read = Dataset(quad for quad in parse(written, format))
+        expected = Dataset(Quad(*fact) for fact in facts)  # type: ignore[arg-type]
+        for one in (read, expected):
+            one.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+        assert read == expected
 
 
 def test_comparison_forgets_case_accents_and_spaces() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from llika.terms import PREFIXES, RDF, Text
@@ -209,21 +210,40 @@ def _denial() -> View:
     return claim(SEATS, said=fact(_COMMITTEE, _SEATS_GROUP, _GOVERNMENT))
 
 
+def _parameter(
+    name: str, kind: str, said: dict[str, str], *, required: bool = False, values: Sequence[str] = ()
+) -> View:
+    return {
+        "name": name,
+        "kind": kind,
+        "required": required,
+        "label": said,
+        "default": None,
+        "values": list(values),
+    }
+
+
 FUNCTIONS: View = {
     "name": "functions-of-body",
+    "path": "/queries/functions-of-body",
+    "form": "SELECT",
+    "text": "SELECT ?function WHERE { ?_body_iri :performsFunction ?function }",
+    "tests": [],
     "summary": label("Which functions does a network perform?", "¿Qué funciones cumple una red?"),
     "description": label(
         "Each function with the activity that shows it; where none is stated, the reason.",
         "Cada función con la actividad que la muestra; donde no consta ninguna, el motivo.",
     ),
     "parameters": [
-        {"name": "body", "kind": "iri", "required": True, "label": label("Network", "Red")},
-        {"name": "words", "kind": "string", "required": False, "label": label("Words", "Palabras")},
+        _parameter("body", "iri", label("Network", "Red"), required=True),
+        _parameter("words", "string", label("Words", "Palabras")),
+        _parameter("status", "string", label("Status", "Estado"), values=["done", "planned"]),
     ],
 }
 
 PEOPLE: View = {
     "name": "people-seated",
+    "path": "/queries/people-seated",
     "summary": label("How many people sit on each committee?", "¿Cuántas personas integran cada comité?"),
     "description": label("People on two seats count once.", "Quien ocupa dos asientos cuenta una vez."),
     "parameters": [],
@@ -464,17 +484,32 @@ def queries() -> View:
     return {"queries": [FUNCTIONS, PEOPLE]}
 
 
+_AROUND: View = {
+    "query": FUNCTIONS,
+    "choices": {
+        "body": [{"value": "remurpe", "label": label("REMURPE")}],
+        "status": [{"value": "done", "label": label("done", "hecho")}, {"value": "planned", "label": label("planned")}],
+    },
+    "examples": [
+        {"parameters": {"body": "cies"}, "basis": "stated", "expects": label("rows: 1", "filas: 1")},
+        {"parameters": {}, "basis": "documents", "expects": label("rows: 0", "filas: 0")},
+    ],
+    "formats": {"json": "JSON", "csv": "CSV"},
+    "snippets": [{"language": "curl", "code": "curl -o a.csv 'http://127.0.0.1:8000/queries/a.csv?basis=documents'"}],
+}
+
+
 def query_form() -> View:
     """A query that was not asked yet."""
-    return {"query": FUNCTIONS, "result": None, "arguments": {}}
+    return {**_AROUND, "result": None, "arguments": {}}
 
 
 def query_result() -> View:
     """The second page of rows, with every kind of value."""
     columns = ["function", "label_en", "label_es", "activities", "complete", "gap"]
     return {
-        "query": FUNCTIONS,
-        "arguments": {"body": "remurpe"},
+        **_AROUND,
+        "arguments": {"body": "remurpe", "status": "planned"},
         "result": {
             "columns": columns,
             "rows": [
@@ -485,6 +520,8 @@ def query_result() -> View:
             "page": 2,
             "page_size": 2,
             "next": 3,
+            "previous": 1,
+            "total": 1205,
         },
     }
 

@@ -144,7 +144,8 @@ def test_a_page_has_its_landmarks_and_a_way_past_the_header(pages: Pages, name: 
     assert html.links()[0] == f"#{html.all('main')[0]['id']}"
     assert all("aria-label" in nav or "aria-labelledby" in nav for nav in html.all("nav"))
     assert all("scope" in cell for cell in html.all("th"))
-    fields = {field["id"] for field in html.all("input") if field["type"] != "hidden"}
+    inputs = [field for field in html.all("input") if field["type"] != "hidden"]
+    fields = {field["id"] for field in (*inputs, *html.all("select"))}
     assert fields == {label["for"] for label in html.all("label")}
 
 
@@ -289,7 +290,8 @@ def test_labels_written_from_right_to_left_do_not_turn_their_neighbours(pages: P
 
 def test_an_address_that_would_run_code_is_no_link(pages: Pages) -> None:
     view = samples.query_result()
-    view["result"] = {"columns": ["x"], "rows": [{"x": "javascript:alert(1)"}], "page": 1, "next": None}
+    row = {"x": "javascript:alert(1)"}
+    view["result"] = {"columns": ["x"], "rows": [row], "page": 1, "next": None, "previous": None, "total": 1}
     page = pages.render("query", view, language="en", basis="stated", url=HOST, query={})
     assert "javascript:alert(1)" in Html(page).text
     assert not any("javascript" in link for link in Html(page).links())

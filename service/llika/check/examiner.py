@@ -24,7 +24,7 @@ from ..findings import Finding, as_finding, faults_of, violations
 from ..hygiene import check_catalog, check_hygiene, named_in_evidence, own_rules
 from ..profile import check_profile
 from ..project import Project
-from ..saved import SavedQuery, check_queries, load_sound
+from ..saved import SavedQuery, check_queries, load_sound, notes
 from ..shapes import Validator
 from ..sources import LoadedFile, Sources
 from ..store import EmbeddedStore
@@ -115,7 +115,7 @@ class Examiner:
         findings += inconsistencies(sources, inference) + disagreements(sources, inference)
         asked = [(path, _bytes(path)) for path in project.query_files]
         queries, wrong = self._kept.get("queries", (project, asked), partial(load_sound, project))
-        findings += wrong
+        findings += wrong + notes(queries.values())
         dataset = None
         if not violations(finding for finding in findings if finding not in wrong):
             dataset = Dataset(sources, version, inference, tuple(findings))

@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from time import sleep
 
-from ..project import CONFIG, FOLDERS
+from ..project import CONFIG, FOLDERS, loose_queries
 
 Look = dict[Path, tuple[int, int, int, int]]
 """The files by name, each with the times of its text and its rights, its size and its number in the file system."""
@@ -33,18 +33,28 @@ def changes(
     :param others: further folders, as that of the source documents
     :param pause: waits between two looks
     """
-    folders = [root / CONFIG, *(root / name for name in FOLDERS), *others]
-    return _rounds(root, folders, look(folders), pause)
+    further = list(others)
+
+    def look_again() -> Look:
+        return look([*_places(root), *further])
+
+    return _rounds(root, look_again(), look_again, pause)
 
 
-def _rounds(root: Path, folders: list[Path], known: Look, pause: Callable[[], None]) -> Iterator[list[str]]:
+def _places(root: Path) -> list[Path]:
+    """Return where the files of a project may stand."""
+    loose = [] if (root / "queries").exists() else loose_queries(root)
+    return [root / CONFIG, *(root / name for name in FOLDERS), *loose]
+
+
+def _rounds(root: Path, known: Look, look_again: Callable[[], Look], pause: Callable[[], None]) -> Iterator[list[str]]:
     while True:
         pause()
-        seen = look(folders)
+        seen = look_again()
         if seen == known:
             continue
         pause()
-        while (settled := look(folders)) != seen:
+        while (settled := look_again()) != seen:
             seen = settled
             pause()
         yield sorted(_shown(path, root) for path in known.keys() | seen.keys() if known.get(path) != seen.get(path))

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 
 from ..evidence import basis_of_name
 from ..explain import Labels
 from ..project import Project
 from ..saved import (
+    Resolve,
     ResultPage,
+    SavedQuery,
     as_csv,
+    as_graph,
     as_json,
+    construct,
     find_query,
     load_all,
     parse_arguments,
     read_pairs,
 )
 from ..saved import run as run_query
-from ..store import EmbeddedStore
+from ..sparql import by_name
+from ..store import EmbeddedStore, RowStore
 from ..terms import NamedNode, Term
 from .dataset import dataset_of
 from .output import Output
@@ -28,33 +34,46 @@ def run(arguments: Namespace, output: Output) -> int:
     project = Project.open(arguments.project)
     queries = load_all(project)
     if arguments.name is None:
-        listed = [{"name": name, "summary": query.summary._asdict()} for name, query in queries.items()]
-        if output.as_json:
-            output.json({"queries": listed})
-        else:
-            output.table(["name", "summary"], [[name, query.summary.en] for name, query in queries.items()])
+        _list(queries.values(), output)
         return 0
     query = find_query(queries, arguments.name)
     given = read_pairs((name, text) for name, _, text in (pair.partition("=") for pair in arguments.parameters))
     basis = basis_of_name(arguments.basis)
+    store, resolve = _store(arguments, project, output)
+    terms = parse_arguments(query, given, resolve)
+    if query.form.answers_graph and not arguments.csv:  # rows of a graph are an error, which the next line tells
+        media = by_name("jsonld" if output.as_json else "ttl", query.form)
+        output.raw(as_graph(construct(query, store, terms, basis=basis), media, query.prefixes))
+        return 0
+    _show(run_query(query, store, terms, basis=basis, whole=True), Labels([], project.prefixes), arguments, output)
+    return 0
+
+
+def _list(queries: Iterable[SavedQuery], output: Output) -> None:
+    if output.as_json:
+        output.json({"queries": [{"name": one.name, "summary": one.summary._asdict()} for one in queries]})
+    else:
+        output.table(["name", "summary"], [[one.name, one.summary.en] for one in queries])
+
+
+def _store(arguments: Namespace, project: Project, output: Output) -> tuple[RowStore, Resolve]:
+    """Return what answers, and what finds the things that slugs name."""
     if arguments.endpoint:
         from ..store.remote import RemoteStore  # brings a client of HTTP along
 
-        terms = parse_arguments(query, given, project.term)
-        page = run_query(query, RemoteStore(arguments.endpoint), terms, basis=basis, whole=True)
-    else:
-        dataset = dataset_of(arguments, output)
-        terms = parse_arguments(query, given, dataset.resolve)
-        page = run_query(query, EmbeddedStore(dataset), terms, basis=basis, whole=True)
+        return RemoteStore(arguments.endpoint), project.term
+    dataset = dataset_of(arguments, output)
+    return EmbeddedStore(dataset), dataset.resolve
+
+
+def _show(page: ResultPage, labels: Labels, arguments: Namespace, output: Output) -> None:
     if output.as_json:
         output.json(as_json(page))
     elif arguments.csv:
         output.raw(as_csv(page))
     else:
-        labels = Labels([], project.prefixes)
         columns = _shown_columns(page, arguments.lang)
         output.table(columns, [[_cell(labels, row[column]) for column in columns] for row in page.rows])
-    return 0
 
 
 def _shown_columns(page: ResultPage, language: str) -> list[str]:

@@ -22,8 +22,11 @@ _HEADER_PATTERNS = ("because", "absent")
 def check_query_terms(sources: Sources) -> list[Finding]:
     """Return a finding for each IRI of a rule or query that lies in a namespace of the project and names nothing there.
 
-    A file that does not read as a rule or query is passed over: whoever loads it says what is wrong.
+    A file that does not read as a rule or query is passed over: whoever loads it says what is wrong. A project that has
+    no ontology declares nothing, and its terms are whatever its files use.
     """
+    if not sources.project.ontology_files[1:]:
+        return []
     known = {term.value for term in _named(sources)}
     namespaces = {_namespace(iri) for iri in known}
     found = []

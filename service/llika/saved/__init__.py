@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from .answers import Answer, read_answers
-from .arguments import Resolve, bound_text, parse_arguments, read_pairs
-from .check import check_queries
+from .arguments import Resolve, bound_text, parse_arguments, parse_value, read_pairs
+from .check import check_queries, notes
+from .enumerate import Suggestions, value_text
 from .kinds import ParameterKind
 from .load import RESERVED, load, load_all, load_sound
-from .present import as_csv, as_json
+from .present import as_csv, as_graph, as_json, as_sparql
 from .query import Parameter, QueryTest, SavedQuery, find_query
-from .run import MAX_PAGE_SIZE, PAGE_SIZE, ResultPage, run, select
+from .run import MAX_PAGE_SIZE, PAGE_SIZE, TRIPLE, ResultPage, as_rows, columns_of, construct, run, select
+from .wording import expectation
 
 __all__ = [
     "MAX_PAGE_SIZE",
     "PAGE_SIZE",
     "RESERVED",
+    "TRIPLE",
     "Answer",
     "Parameter",
     "ParameterKind",
@@ -22,17 +25,27 @@ __all__ = [
     "Resolve",
     "ResultPage",
     "SavedQuery",
+    "Suggestions",
     "as_csv",
+    "as_graph",
     "as_json",
+    "as_rows",
+    "as_sparql",
     "bound_text",
     "check_queries",
+    "columns_of",
+    "construct",
+    "expectation",
     "find_query",
     "load",
     "load_all",
     "load_sound",
+    "notes",
     "parse_arguments",
+    "parse_value",
     "read_answers",
     "read_pairs",
     "run",
     "select",
+    "value_text",
 ]

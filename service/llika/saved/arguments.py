@@ -36,6 +36,11 @@ def parse_arguments(query: SavedQuery, arguments: Mapping[str, str], resolve: Re
     return {one.name: _read(one, text, query, resolve) for one, text in texts.items() if text}
 
 
+def parse_value(query: SavedQuery, parameter: Parameter, text: str, resolve: Resolve) -> Term | None:
+    """Return the term that a text stands for as the value of a parameter, or None where it stands for none."""
+    return _term(parameter, text, query, resolve)
+
+
 def read_pairs(given: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what a caller gives as names and texts; to say the same twice is no harm.
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..errors import LlikaError
 from ..findings import Finding, Level
-from ..sparql import Table, bind
+from ..sparql import Form, Table, bind
 from ..store import RowStore
 from ..terms import RDFS, SKOS, NamedNode, Term, Text, expand
 from .answers import Answer, answers, matches
 from .arguments import Resolve, parse_arguments
 from .query import QueryTest, SavedQuery
-from .run import select
+from .run import as_rows
 from .values import plain
 
 GAP = "gap"
@@ -42,6 +42,25 @@ def check_queries(
     ]
 
 
+def notes(queries: Iterable[SavedQuery]) -> list[Finding]:
+    """Return the keys of headers that are not followed here, for information."""
+    return [
+        Finding(
+            "query-key-ignored",
+            Level.INFO,
+            Text(f"The key `{key}` is passed over.", f"La clave `{key}` no se toma en cuenta."),
+            Text(
+                "Queries are answered from this project’s own data, in the formats of the service.",
+                "Las consultas se responden con los datos de este proyecto, en los formatos del servicio.",
+            ),
+            place=place,
+            subject=query.name,
+        )
+        for query in queries
+        for key, place in query.passed_over
+    ]
+
+
 class _Run:
     """One test of one query."""
 
@@ -54,7 +73,7 @@ class _Run:
     def problems(self, questions: Mapping[str, Answer] | None) -> Iterator[Text]:
         try:
             terms = parse_arguments(self._query, self._test.arguments, self._resolve)
-            table = select(self._query, self._store, terms, basis=self._test.basis)
+            table = as_rows(self._query, self._store, terms, basis=self._test.basis)
         except LlikaError as error:
             yield error.message
             return
@@ -71,11 +90,23 @@ class _Run:
         expected, found = self._test.rows, len(table.rows)
         if expected is not None and found != expected:
             yield Text(f"{found} rows instead of {expected}", f"{found} filas en lugar de {expected}")
+        if self._query.form is Form.ASK:
+            yield from self._truth_problems(table)
+            return
         answered = any(row[column] is not None for row in table.rows)
         if self._test.answered is True and not answered:
             yield Text(f"“{column}” is empty in every row", f"«{column}» está vacía en todas las filas")
         if self._test.answered is False and answered:
             yield Text(f"“{column}” has a value", f"«{column}» tiene un valor")
+
+    def _truth_problems(self, table: Table) -> Iterator[Text]:
+        found = any(plain(term) is True for row in table.rows for term in row.values())
+        if self._test.answered is not None and self._test.answered is not found:
+            yield (
+                Text("the answer is yes", "la respuesta es sí")
+                if found
+                else Text("the answer is no", "la respuesta es no")
+            )
 
     def _row_problems(self, table: Table) -> Iterator[Text]:
         wanted = self._test.contains

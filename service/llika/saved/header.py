@@ -5,11 +5,13 @@
     #+ tags: [networks]
     #+ pagination: 100
     #+ defaults: [{year: 2017}]
-    #+ enumerate: [{pathway: [policy, adoption]}]
+    #+ enumerate: [{pathway: [policy, adoption]}, region]
+    #+ method: POST
     #+ parameters: {year: {en: Year, es: Año}}       labels; ours
     #+ tests: [{parameters: {year: 2016}, rows: 3}]  ours
 
-Other keys are left to whoever knows them.
+A parameter may also be named by its whole variable, as old files do. ``endpoint`` and ``transform`` are passed over,
+which is told; other keys are left to whoever knows them.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from ..sparql.header import header_text, item_lines, read_header
 from ..terms import Text
 from .query import QueryTest
 
+_PASSED_OVER = ("endpoint", "transform")
 _TEST_KEYS = {"parameters", "question", "column", "answered", "rows", "contains", "basis"}
 
 
@@ -72,14 +75,19 @@ class Header:
         return {name: self._scalar("defaults", value) for name, value in self._entries("defaults")}
 
     @property
-    def enumerations(self) -> dict[str, tuple[str, ...]]:
-        """Parameter name → the values it takes; empty for a bare name, which lists none."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name, values in self._entries("enumerate"):
-            if values is not None and not isinstance(values, list):
-                raise self.fault("enumerate", Text(f"“{name}” has no list", f"«{name}» no tiene una lista"))
-            found[name] = tuple(self._scalar("enumerate", value) for value in values or ())
-        return found
+    def enumerations(self) -> dict[str, dict[str, Text | None] | None]:
+        """Parameter name → the values it takes, each with its label; None for a bare name: the data has them."""
+        return {name: self._values_of(name, values) for name, values in self._entries("enumerate")}
+
+    @property
+    def by_post(self) -> bool:
+        """Whether the file asks for its values in the body of a request; all other methods are GET."""
+        return str(self._values.get("method", "")).strip().upper() == "POST"
+
+    @property
+    def passed_over(self) -> tuple[tuple[str, Place], ...]:
+        """The keys by which answers would be others elsewhere, with their places."""
+        return tuple((key, self.place(key)) for key in _PASSED_OVER if key in self._values)
 
     @property
     def tests(self) -> tuple[QueryTest, ...]:
@@ -114,14 +122,23 @@ class Header:
             raise self.fault(key, Text("it is no list", "no es una lista"))
         return value
 
+    def _values_of(self, name: str, values: object) -> dict[str, Text | None] | None:
+        if values is None:
+            return None
+        if isinstance(values, Mapping):
+            return {self._scalar("enumerate", value): header_text(label, str(value)) for value, label in values.items()}
+        if isinstance(values, list):
+            return {self._scalar("enumerate", value): None for value in values}
+        raise self.fault("enumerate", Text(f"“{name}” has no list", f"«{name}» no tiene una lista"))
+
     def _entries(self, key: str) -> Iterator[tuple[str, object]]:
         """Yield name and value of a mapping, or of a list of mappings and bare names."""
         value = self._values.get(key, {})
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, Mapping):
-                yield from ((str(name), entry) for name, entry in part.items())
+                yield from ((_bare(str(name)), entry) for name, entry in part.items())
             elif isinstance(part, str):
-                yield part, None
+                yield _bare(part), None
             else:
                 raise self.fault(key, Text("it does not map names to values", "no asigna valores a nombres"))
 
@@ -158,6 +175,16 @@ class Header:
             return DEFAULT if name is None else basis_of_name(str(name))
         except UsageError as error:
             raise self.fault("tests", error.message) from error
+
+
+def _bare(name: str) -> str:
+    """Return the name of a parameter that may be given as its whole variable.
+
+    >>> _bare("genre"), _bare("?_genre_iri")
+    ('genre', 'genre')
+    """
+    variable = re.fullmatch(r"[?$]?__?([A-Za-z0-9]+)(?:_\w*)?", name)
+    return variable[1] if variable else name
 
 
 _EXPECTATIONS = {"question", "answered", "rows", "contains"}

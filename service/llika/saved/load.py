@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from ..errors import ParameterError, Place, QueryError, SyntaxFault
+from ..errors import InputError, ParameterError, Place, QueryError, SyntaxFault
 from ..findings import Finding, faults_of
 from ..project import Project
 from ..sparql import Token, check, check_template, line_column, parameters, tokens
@@ -56,30 +56,46 @@ def load(path: Path, *, shown_as: str, prefixes: Mapping[str, str]) -> SavedQuer
         tests=header.tests,
         file=shown_as,
         prefixes=namespaces,
+        by_post=header.by_post,
+        passed_over=header.passed_over,
     )
 
 
 def load_all(project: Project) -> dict[str, SavedQuery]:
     """Read the saved queries of a project: name → query, by name.
 
-    :raises InputError: see `load`
+    :raises InputError: see `load`; ``query-repeated``
     """
-    files = {path.stem: path for path in project.query_files}
-    return {
-        name: load(path, shown_as=project.shown(path), prefixes=project.prefixes)
-        for name, path in sorted(files.items())
-    }
+    found: dict[str, SavedQuery] = {}
+    for path in sorted(project.query_files, key=_by_name):
+        _take(found, path, project)
+    return found
 
 
 def load_sound(project: Project) -> tuple[dict[str, SavedQuery], list[Finding]]:
     """Read the saved queries of a project that can be read, and return what is wrong with the others."""
     found: dict[str, SavedQuery] = {}
+    files = sorted(project.query_files, key=_by_name)
+    return found, faults_of(partial(_take, found, path, project) for path in files)
 
-    def take(path: Path) -> None:
-        found[path.stem] = load(path, shown_as=project.shown(path), prefixes=project.prefixes)
 
-    wrong = faults_of(partial(take, path) for path in sorted(project.query_files))
-    return found, wrong
+def _by_name(path: Path) -> tuple[str, Path]:
+    return path.stem, path
+
+
+def _take(found: dict[str, SavedQuery], path: Path, project: Project) -> None:
+    shown = project.shown(path)
+    if other := found.get(path.stem):
+        raise InputError(
+            "query-repeated",
+            Text(f"{other.file} has the same name.", f"{other.file} tiene el mismo nombre."),
+            Text(
+                "Rename one: the file's name is the query's, whatever its folder.",
+                "Cambie uno: el nombre del archivo es el de la consulta, sea cual sea su carpeta.",
+            ),
+            place=Place(shown),
+        )
+    found[path.stem] = load(path, shown_as=shown, prefixes=project.prefixes)
 
 
 def _read(path: Path, shown_as: str) -> str:
@@ -109,6 +125,8 @@ def _parameter(variable: str, place: Place, header: Header, prefixes: Mapping[st
     kind = kind_of(ending, prefixes)
     if kind is None:
         raise _fault(variable, place, _NO_KIND)
+    enumerations = header.enumerations
+    values = enumerations.get(name) or {}
     return Parameter(
         name=name,
         variable=variable,
@@ -116,7 +134,9 @@ def _parameter(variable: str, place: Place, header: Header, prefixes: Mapping[st
         required=not optional,
         default=header.defaults.get(name),
         label=header.labels.get(name, Text(name, name)),
-        enumeration=header.enumerations.get(name, ()),
+        enumeration=tuple(values),
+        value_labels={value: label for value, label in values.items() if label},
+        from_data=name in enumerations and not values,
     )
 
 

@@ -1,18 +1,24 @@
-"""A page of rows as JSON and as CSV, for people with a spreadsheet.
-
-Typed answers (SPARQL JSON, XML, TSV) are the store's; here a value is a plain one.
-"""
+"""A page of rows as JSON and as CSV, for people with a spreadsheet; rows and graphs in the formats of the standards."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from collections.abc import Iterable, Mapping
 
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results, serialize
+
+from ..errors import SyntaxFault
+from ..sparql import Form, MediaType
+from ..terms import XSD, Fact, Literal, NamedNode, Term, quad
+from ..turtle import format_facts
 from .run import ResultPage
 from .values import plain
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet run a cell; some take the wide signs of East Asian keyboards for the plain ones."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _BOM = "\ufeff"
 
@@ -29,6 +35,7 @@ def as_json(page: ResultPage) -> dict[str, object]:
         "page": page.page,
         "page_size": page.page_size,
         "next": page.next,
+        "total": page.total,
     }
 
 
@@ -39,9 +46,52 @@ def as_csv(page: ResultPage) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(page.columns)
+    writer.writerow([_cell(name) for name in page.columns])
     writer.writerows([_cell(plain(row[name])) for name in page.columns] for row in page.rows)
     return (_BOM + text.getvalue()).encode()
+
+
+def as_sparql(page: ResultPage, media: MediaType) -> bytes:
+    """Return a page in a format of SPARQL 1.1 for results (JSON, XML, CSV, TSV), with every term as it is."""
+    assert isinstance(media.format, QueryResultsFormat)  # noqa: S101 - graphs have no pages
+    written = _sparql_json(page)
+    if media.format == QueryResultsFormat.JSON:
+        return written
+    return parse_query_results(written, QueryResultsFormat.JSON).serialize(format=media.format) or b""
+
+
+def as_graph(facts: Iterable[Fact], media: MediaType, prefixes: Mapping[str, str]) -> bytes:
+    """Return facts in a format of RDF; Turtle in the one form that files have, with the prefixes that it needs."""
+    known = list(facts)
+    if media.format == RdfFormat.TURTLE:
+        try:
+            return format_facts(known, prefixes).encode()
+        except SyntaxFault:  # a knot of blank nodes has no one form
+            pass
+    assert isinstance(media.format, RdfFormat)  # noqa: S101 - who asks for a graph names a format of graphs
+    return serialize([quad(fact).triple for fact in known], format=media.format) or b""
+
+
+def _sparql_json(page: ResultPage) -> bytes:
+    """Write SPARQL 1.1 Query Results JSON (sections 3 and 4)."""
+    answer: dict[str, object]
+    if page.form is Form.ASK:
+        answer = {"head": {}, "boolean": any(plain(term) is True for row in page.rows for term in row.values())}
+    else:
+        bound = [{name: _binding(term) for name, term in row.items() if term is not None} for row in page.rows]
+        answer = {"head": {"vars": list(page.columns)}, "results": {"bindings": bound}}
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _binding(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "bnode", "value": term.value}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**found, "xml:lang": term.language}
+    return found if term.datatype == XSD.string else {**found, "datatype": term.datatype.value}
 
 
 def _cell(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import NotFound, Place
 from ..evidence import DEFAULT, Basis
@@ -20,6 +20,8 @@ class Parameter:
     :param variable: what it is called in the query text, without ``?``
     :param default: taken where nothing is given
     :param enumeration: the only values it takes; any, where empty
+    :param value_labels: what some of these are called
+    :param from_data: whether the values that the data has for it are to be suggested
     """
 
     name: str
@@ -29,15 +31,17 @@ class Parameter:
     default: str | None
     label: Text
     enumeration: tuple[str, ...] = ()
+    value_labels: Mapping[str, Text] = field(default_factory=dict, hash=False)
+    from_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTest:
-    """What must hold of the query's rows for some arguments.
+    """What must hold of the query's rows for some arguments; the triples of a graph are rows of three columns.
 
     :param question: the column answers this competency question; its answer is kept elsewhere
     :param column: the column of the answer, the first one where it is not named
-    :param answered: whether the column has a value in some row
+    :param answered: whether the column has a value in some row; for ASK, whether the answer is true
     :param rows: how many rows there are
     :param contains: values that stand together in some row
     """
@@ -59,6 +63,8 @@ class SavedQuery:
     :param text: the whole file; its parameters are variables that begin with ``_``
     :param ordered: whether the query itself orders its rows
     :param prefixes: those of the project and of the query, for CURIEs in arguments
+    :param by_post: whether its file asks for POST; every query answers GET too
+    :param passed_over: keys of its header that are not followed, with their places
     """
 
     name: str
@@ -73,6 +79,8 @@ class SavedQuery:
     tests: tuple[QueryTest, ...]
     file: str
     prefixes: Mapping[str, str]
+    by_post: bool = False
+    passed_over: tuple[tuple[str, Place], ...] = ()
 
 
 def find_query(queries: Mapping[str, SavedQuery], name: str) -> SavedQuery:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 from ..adapters.oxigraph import change, fill
 from ..dataset import Dataset
 from ..evidence import Basis
-from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, rows
+from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, facts, rows
 from ..terms import Fact
 from .graph import graph_unknown, written
 
@@ -27,8 +27,8 @@ class EmbeddedStore:
         self._store = Store()
         self._bases = frozenset(dataset.published if bases is None else bases)
         self._describe(dataset)
-        for name, facts in dataset.graphs.items():
-            fill(self._store, facts, dataset.project.graph_iri(name))
+        for name, stated in dataset.graphs.items():
+            fill(self._store, stated, dataset.project.graph_iri(name))
         for basis, graph in self._merged.items():
             fill(self._store, dataset.merged(basis).facts, graph)
 
@@ -53,7 +53,7 @@ class EmbeddedStore:
 
     def _contents(self) -> dict[NamedNode, frozenset[Fact]]:
         """Return what each graph of the store holds."""
-        named = {self._dataset.project.graph_iri(name): facts for name, facts in self._dataset.graphs.items()}
+        named = {self._dataset.project.graph_iri(name): held for name, held in self._dataset.graphs.items()}
         merged = {graph: self._dataset.merged(basis).facts for basis, graph in self._merged.items()}
         return named | merged
 
@@ -88,6 +88,10 @@ class EmbeddedStore:
     def select(self, query: str, basis: Basis) -> Table:
         """Return rows; see `QueryStore`."""
         return rows(self._store, query, dataset=choose_dataset(check(query), self._graphs(basis)))
+
+    def construct(self, query: str, basis: Basis) -> list[Fact]:
+        """Return facts; see `RowStore`."""
+        return facts(self._store, query, dataset=choose_dataset(check(query), self._graphs(basis)))
 
     def _graphs(self, basis: Basis) -> QueryDataset:
         return self._usual[self._dataset.inference.stratum(basis).basis]

@@ -6,10 +6,11 @@ from typing import Protocol
 
 from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table
+from ..terms import Fact
 
 
 class RowStore(Protocol):
-    """Something that answers SELECT and ASK queries with rows.
+    """Something that answers queries with rows or facts.
 
     ``basis`` chooses the graphs a query runs over, unless the query (``FROM``) names others.
     """
@@ -18,6 +19,13 @@ class RowStore(Protocol):
 
     def select(self, query: str, basis: Basis) -> Table:
         """Return the rows of a SELECT or ASK query.
+
+        :raises QueryError: what is wrong with the query
+        :raises NotFound: ``basis-unpublished``
+        """
+
+    def construct(self, query: str, basis: Basis) -> list[Fact]:
+        """Return the facts of a CONSTRUCT or DESCRIBE query, each once.
 
         :raises QueryError: what is wrong with the query
         :raises NotFound: ``basis-unpublished``

@@ -1,4 +1,4 @@
-"""Any SPARQL endpoint as a source of rows."""
+"""Any SPARQL endpoint as a source of rows and facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..adapters.sparqlwrapper import RemoteTable, ask_endpoint
 from ..errors import QueryError
 from ..evidence import Basis
 from ..sparql import Table
-from ..terms import Text
+from ..terms import Fact, Text
 
 
 class RemoteStore:
@@ -20,8 +20,25 @@ class RemoteStore:
         found = ask_endpoint(self.version, query)
         if isinstance(found, RemoteTable):
             return Table(found.columns, found.rows)
-        raise QueryError(
-            "query-form-differs",
-            Text("The query asks for a graph.", "La consulta pide un grafo."),
-            Text("Use a saved query that gives rows.", "Use una consulta guardada que dé filas."),
-        )
+        raise _form_differs()
+
+    def construct(self, query: str, basis: Basis) -> list[Fact]:  # noqa: ARG002
+        """Return facts; see `RowStore`."""
+        found = ask_endpoint(self.version, query)
+        if isinstance(found, RemoteTable):
+            raise _form_differs()
+        return list(dict.fromkeys(found))
+
+
+def _form_differs() -> QueryError:
+    return QueryError(
+        "query-form-differs",
+        Text(
+            "The answer is a graph where rows were asked, or the reverse.",
+            "Se pidieron filas y es un grafo, o al revés.",
+        ),
+        Text(
+            "SELECT and ASK give rows; CONSTRUCT and DESCRIBE give a graph.",
+            "SELECT y ASK dan filas; CONSTRUCT y DESCRIBE dan un grafo.",
+        ),
+    )

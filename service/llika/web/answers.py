@@ -35,12 +35,14 @@ def page(request: Request, template: Template, view: Mapping[str, object], *, st
     return HTMLResponse(html, status, {**_VARY, "Content-Language": language})
 
 
-def page_links(request: Request, number: int, following: object) -> dict[str, str]:
+def page_links(request: Request, number: int, following: object, *, last: int | None = None) -> dict[str, str]:
     """Return the ``Link`` header of one page of a list (RFC 8288).
 
     :param following: the number of the next page; None on the last
+    :param last: the number of the last page, where it is known; the page before one past the end
     """
-    pages = {"first": 1, "prev": number - 1 if number > 1 else None, "next": following}
+    previous = number - 1 if last is None else min(number - 1, last)
+    pages = {"first": 1, "prev": previous or None, "next": following, "last": last}
     links = [
         f'<{address_of(request)}?{request.url.include_query_params(page=target).query}>; rel="{relation}"'
         for relation, target in pages.items()

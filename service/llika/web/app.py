@@ -19,6 +19,7 @@ from . import api, data, graph_store, manual, operations, problems, protocol, se
 from .cors import ANSWERS, Cors
 from .entity_tags import EntityTags
 from .methods import Options
+from .openapi import describe_app
 from .pages import STATIC
 from .served import Served, same_version, served
 from .slashes import Slashes
@@ -58,6 +59,8 @@ def create_app(
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    here: Served = app.state.served
+    describe_app(app, here.queries.values(), here.dataset.version)
     for room in (protocol, graph_store, api, operations, data, manual, search):
         app.include_router(room.router, dependencies=[Depends(same_version)])
     return app

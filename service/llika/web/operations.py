@@ -1,10 +1,9 @@
-"""Saved queries over HTTP: a list, a form, rows in every format."""
+"""Saved queries over HTTP: a list, a form, answers in every format; and the same under the addresses that grlc has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Literal, TypedDict
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -12,135 +11,121 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ..errors import ParameterError
-from ..explain import Json
-from ..saved import RESERVED, SavedQuery, as_csv, as_json, bound_text, find_query, parse_arguments, read_pairs, run
-from ..sparql import MediaType, by_name, check, negotiate
-from ..terms import Text
-from .answers import page, page_links, show
-from .preferences import accepts_page, basis_of
-from .served import served
+from ..evidence import Basis
+from ..saved import (
+    RESERVED,
+    ResultPage,
+    SavedQuery,
+    as_csv,
+    as_graph,
+    as_json,
+    as_sparql,
+    construct,
+    find_query,
+    parse_arguments,
+    read_pairs,
+    run,
+)
+from ..sparql import MediaType
+from ..terms import Term, Text
+from .answers import page_links, show
+from .formats import Format, choose, split
+from .forms import as_address
+from .paging import PAGING, read_paging
+from .preferences import basis_of
+from .query_page import query_page
+from .query_views import describe
+from .served import Served, served
 
-router = APIRouter(prefix="/queries", tags=["Saved queries"])
+router = APIRouter(tags=["Saved queries"])
 
-_NUMBERS: tuple[Literal["page"], Literal["page_size"]] = ("page", "page_size")
-_CONTROLS = RESERVED | {"page_size"}
 _VARY = {"Vary": "Accept, Accept-Language"}
-_SUFFIXES = ("json", "csv", "tsv", "srj", "xml", "ttl", "nt", "jsonld", "rdf", "html")
 
 
-class _Paging(TypedDict, total=False):
-    page: int
-    page_size: int
-    sort: str
-
-
-@router.get("", summary="The saved queries")
+@router.get("/queries", summary="The saved queries")
+@router.get("/api-local", include_in_schema=False)
+@router.get("/api-local/", include_in_schema=False)
 def listing(request: Request) -> Response:
-    """List the saved queries with their parameters."""
+    """List the saved queries with their parameters and tests."""
     here = served(request)
     return show(request, "queries", {"queries": [describe(query) for query in here.queries.values()]})
 
 
-@router.get("/{name}", summary="Run a saved query")
+@router.get("/api-local/swagger", include_in_schema=False)
+def swagger(request: Request) -> JSONResponse:
+    """Return the description of the interface where grlc has it."""
+    return JSONResponse(request.app.openapi())
+
+
+@router.api_route("/queries/{name}", methods=["GET", "POST"], include_in_schema=False)
 async def operation(request: Request, name: str) -> Response:
-    """Answer a saved query.
+    """Answer a saved query; without arguments a browser gets its form."""
+    return await _answer(await as_address(request), name, typed=False)
 
-    Formats by suffix (``.json .csv .tsv .srj .xml .ttl .nt .jsonld .rdf .html``), then ``format=``, then ``Accept``.
-    JSON comes in pages; the other formats hold all rows. Without arguments a browser gets the form.
-    """
-    stem, suffix = _split(name)
+
+@router.api_route("/api-local/{name}", methods=["GET", "POST"], include_in_schema=False)
+async def grlc_operation(request: Request, name: str) -> Response:
+    """Answer a saved query as grlc does: JSON and CSV are those of SPARQL, in pages only where the file says so."""
+    return await _answer(await as_address(request), name, typed=True)
+
+
+async def _answer(request: Request, name: str, *, typed: bool) -> Response:
     here = served(request)
+    stem, suffix = (name, "") if name in here.queries else split(name)
     query = find_query(here.queries, stem)
-    given = read_pairs((name, text) for name, text in request.query_params.multi_items() if name not in _CONTROLS)
-    media = _media(request, query, suffix or request.query_params.get("format", ""))
-    if media == "html":
-        return await run_in_threadpool(_form, request, query, given)
-    arguments = parse_arguments(query, given, here.dataset.resolve)
-    basis = basis_of(request)
-    if isinstance(media, MediaType):
-        text = bound_text(query, arguments)
-        body = await run_in_threadpool(here.store.answer, text, check(text), basis, media=media)
-        return Response(body, headers={"Content-Type": media.content_type, **_VARY})
-    paging = _paging(request)
-    whole = media == "csv" and not {"page", "page_size"} & set(paging)
-    found = await run_in_threadpool(partial(run, query, here.store, arguments, basis=basis, whole=whole, **paging))
-    headers = {**page_links(request, found.page, found.next), **_VARY}
-    if media == "csv":
-        headers["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
-        return Response(as_csv(found), media_type="text/csv", headers=headers)
-    return JSONResponse(as_json(found), headers=headers)
-
-
-def _media(request: Request, query: SavedQuery, asked: str) -> MediaType | Literal["html", "json", "csv"]:
-    """Return what a request is answered with: a page, our JSON or CSV of rows, or a format of the SPARQL standards.
-
-    :raises NotAcceptable: ``not-acceptable``
-    """
+    asked = read_pairs(request.query_params.multi_items())
+    _refuse_endpoint(asked)
+    controls = (RESERVED | {"page_size"}) - (PAGING if query.form.answers_graph else frozenset())
+    given = {name: text for name, text in asked.items() if name not in controls}
     accept = request.headers.get("accept", "")
-    if asked == "html" or (not asked and accepts_page(request)):
-        return "html"
+    media = choose(query.form, asked=suffix or asked.get("format", ""), accept=accept, typed=typed)
+    paging = read_paging(asked)
+    if media == "html":
+        return await run_in_threadpool(query_page, request, query, given, paging)
+    terms = parse_arguments(query, given, here.dataset.resolve)
+    basis = basis_of(request)
     if query.form.answers_graph:
-        return by_name(asked, query.form) if asked else negotiate(accept, query.form)
-    if asked in ("json", "csv"):
-        return "json" if asked == "json" else "csv"
-    if asked:
-        return by_name(asked, query.form)
-    plain = {part.partition(";")[0].strip().lower() for part in accept.split(",")}
-    if not accept.strip() or plain & {"application/json", "application/*", "*/*"}:
-        return "json"
-    media = negotiate(accept, query.form)
-    return "csv" if media.name == "csv" else media
+        assert isinstance(media, MediaType)  # noqa: S101 - a graph is offered in no other format
+        return await run_in_threadpool(_graph, here, query, terms, basis, media)
+    is_whole = not {"page", "page_size"} & paging.keys() and media != "json" and not (typed and query.page_size)
+    ask = partial(run, query, here.store, terms, basis=basis, whole=is_whole, **paging)
+    found = await run_in_threadpool(ask)
+    links = {} if is_whole else page_links(request, found.page, found.next, last=found.last)
+    return _rows(found, media, {**links, **_VARY})
 
 
-def describe(query: SavedQuery) -> Json:
-    """Return what a saved query is for and what it needs."""
-    return {
-        "name": query.name,
-        "summary": query.summary._asdict(),
-        "description": query.description._asdict(),
-        "parameters": [
-            {
-                "name": p.name,
-                "kind": str(p.kind),
-                "required": p.required,
-                "label": p.label._asdict(),
-                "default": p.default,
-                "values": list(p.enumeration),
-            }
-            for p in query.parameters
-        ],
-    }
+def _graph(here: Served, query: SavedQuery, terms: Mapping[str, Term], basis: Basis, media: MediaType) -> Response:
+    facts = construct(query, here.store, terms, basis=basis)
+    body = as_graph(facts, media, query.prefixes)
+    return Response(body, headers={"Content-Type": media.content_type, **_VARY})
 
 
-def _form(request: Request, query: SavedQuery, given: Mapping[str, str]) -> Response:
-    here = served(request)
-    result = None
-    filled = {key: value for key, value in given.items() if value}
-    if filled or not any(parameter.required for parameter in query.parameters):
-        arguments = parse_arguments(query, filled, here.dataset.resolve)
-        result = as_json(run(query, here.store, arguments, basis=basis_of(request), **_paging(request)))
-    return page(request, "query", {"query": describe(query), "result": result, "arguments": dict(given)})
+def _rows(found: ResultPage, media: Format, headers: Mapping[str, str]) -> Response:
+    if isinstance(media, MediaType):
+        return Response(as_sparql(found, media), headers={**headers, "Content-Type": media.content_type})
+    if media == "csv":
+        disposition = {"Content-Disposition": f'attachment; filename="{_ascii(found.query)}.csv"'}
+        return Response(as_csv(found), media_type="text/csv", headers={**headers, **disposition})
+    return JSONResponse(as_json(found), headers=dict(headers))
 
 
-def _paging(request: Request) -> _Paging:
-    found: _Paging = {}
-    for name in _NUMBERS:
-        text = request.query_params.get(name)
-        if text is None:
-            continue
-        if not (text.isascii() and text.isdigit()):
-            raise ParameterError(
-                "parameter-type",
-                Text(f"“{text}” is no number.", f"«{text}» no es un número."),
-                Text("Pages count from 1.", "Las páginas se cuentan desde 1."),
-                parameter=name,
-            )
-        found[name] = int(text)
-    if "sort" in request.query_params:
-        found["sort"] = request.query_params["sort"]
-    return found
+def _ascii(name: str) -> str:
+    """Return a name as a header may hold it (RFC 6266 has other ways, which not every browser knows)."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in name)
 
 
-def _split(name: str) -> tuple[str, str]:
-    stem, _, suffix = name.rpartition(".")
-    return (stem, suffix) if stem and suffix in _SUFFIXES else (name, "")
+def _refuse_endpoint(asked: Mapping[str, str]) -> None:
+    if "endpoint" not in asked:
+        return
+    raise ParameterError(
+        "endpoint-refused",
+        Text(
+            "A request cannot send a query to another endpoint.",
+            "Una solicitud no puede enviar una consulta a otro punto.",
+        ),
+        Text(
+            "Leave `endpoint` out; `llika query --endpoint` asks any endpoint from your side.",
+            "Quite `endpoint`; `llika query --endpoint` pregunta a cualquier punto desde su lado.",
+        ),
+        parameter="endpoint",
+    )

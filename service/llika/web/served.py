@@ -13,7 +13,7 @@ from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..project import Collection, Project
-from ..saved import SavedQuery, load_all
+from ..saved import SavedQuery, Suggestions, load_all
 from ..search import Search
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
@@ -34,6 +34,7 @@ class Served:
     pages: Pages
     query_limit: CapacityLimiter
     search: Search
+    suggestions: Suggestions
 
     @classmethod
     def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
@@ -42,15 +43,17 @@ class Served:
         :param texts: the source documents, where passages may be shown
         :raises SyntaxFault: for a saved query that cannot be used
         """
+        store = EmbeddedStore(dataset)
         views, queries = Views(Explainer(dataset), texts), load_all(dataset.project)
         return cls(
             dataset,
-            EmbeddedStore(dataset),
+            store,
             views,
             queries,
             _pages(dataset.project),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
             Search(dataset, views.labels, queries),
+            Suggestions(store),
         )
 
     def warm_up(self) -> None:

@@ -1,0 +1,110 @@
+"""The values that the data has for a parameter: what its variable is bound to where the query's pattern holds.
+
+They suggest; a list in the file restricts. The other parameters are left open, so a pattern that compares with one of
+them finds fewer values, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..errors import QueryError
+from ..evidence import Basis
+from ..sparql import Form, Token, tokens
+from ..sparql.outline import read_prologue
+from ..store import RowStore
+from ..terms import Literal, NamedNode, Term, shorten
+from .kinds import IRI, NUMBER, ParameterKind
+from .query import Parameter, SavedQuery
+from .values import number
+
+MOST_VALUES = 500
+_DEPTH = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
+
+
+class Suggestions:
+    """The values that a store has for parameters, looked up when they are first asked for."""
+
+    def __init__(self, store: RowStore) -> None:
+        self._store = store
+        self._known: dict[tuple[str, str, Basis], tuple[Term, ...]] = {}
+
+    def of(self, query: SavedQuery, parameter: Parameter, basis: Basis) -> tuple[Term, ...]:
+        """Return the values that the data has for a parameter, in order, the first 500."""
+        key = query.name, parameter.name, basis
+        if key not in self._known:
+            self._known[key] = tuple(self._ask(query, parameter, basis))
+        return self._known[key]
+
+    def _ask(self, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Term]:
+        text = values_query(query, parameter)
+        if text is None:
+            return []
+        try:
+            found = self._store.select(text, basis).rows
+        except QueryError:  # a pattern in which no variable may stand for the parameter
+            return []
+        terms = (row[parameter.variable] for row in found)
+        return [term for term in terms if term is not None and _fits(term, parameter.kind)]
+
+
+def values_query(query: SavedQuery, parameter: Parameter) -> str | None:
+    """Return the query for the values of a parameter; None for a query without a pattern."""
+    _, body = read_prologue(query.text, list(tokens(query.text)))
+    groups = _groups(body)
+    if query.form is Form.CONSTRUCT and body[1].text == "{":
+        groups = groups[1:]
+    if not groups:
+        return None
+    (first, last), variable = groups[0], f"?{parameter.variable}"
+    parts = [
+        query.text[: body[0].start],
+        f"SELECT DISTINCT {variable}",
+        _text(query.text, _from(body[:first])),
+        f"WHERE {_text(query.text, body[first : last + 1])}",
+        f"ORDER BY {variable} LIMIT {MOST_VALUES}",
+        _text(query.text, _from(body[last + 1 :], "VALUES")),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def value_text(term: Term, query: SavedQuery) -> str:
+    """Return a term as a caller gives it: a literal by its text, an IRI as short as prefixes allow."""
+    return shorten(term.value, query.prefixes).strip("<>") if isinstance(term, NamedNode) else term.value
+
+
+def _groups(body: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return where the outermost groups in braces begin and end."""
+    found, depth, start = [], 0, 0
+    for place, token in enumerate(body):
+        if depth == 0 and token.text == "{":
+            start = place
+        depth += _DEPTH.get(token.text, 0)
+        if depth == 0 and token.text == "}":
+            found.append((start, place))
+    return found
+
+
+def _from(part: Sequence[Token], keyword: str = "FROM") -> Sequence[Token]:
+    """Return tokens from a keyword outside of brackets on, without a WHERE at the end."""
+    depth = 0
+    for place, token in enumerate(part):
+        depth += _DEPTH.get(token.text, 0)
+        if depth == 0 and token.keyword == keyword:
+            return part[place:-1] if part[-1].keyword == "WHERE" else part[place:]
+    return ()
+
+
+def _text(text: str, part: Sequence[Token]) -> str:
+    return text[part[0].start : part[-1].end] if part else ""
+
+
+def _fits(term: Term, kind: ParameterKind) -> bool:
+    """Return whether a caller could give a term for a parameter of this kind."""
+    if kind == IRI:
+        return isinstance(term, NamedNode)
+    if not isinstance(term, Literal):
+        return False
+    if kind == NUMBER:
+        return number(term) is not None
+    return term.language == kind.language and (kind.datatype is None or term.datatype == kind.datatype)

@@ -1,0 +1,111 @@
+"""The page of a saved query: its examples hold, its lines run, and it says what may be given."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from html import unescape
+from typing import Any, NoReturn
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from llika.project import Project
+from llika.saved import load_all
+from llika.sparql import Form
+from llika.web.snippets import snippets
+
+PAGE = {"Accept": "text/html"}
+ADDRESS = "http://127.0.0.1:8000/queries/people"
+
+
+def links(page: str, section: str) -> list[str]:
+    """Return where the links of a section of a page lead."""
+    part = page.partition(f'aria-labelledby="{section}"')[2].partition("</section>")[0]
+    return [unescape(link) for link in re.findall(r'href="([^"]+)"', part)]
+
+
+def test_every_example_on_a_page_leads_to_an_answer(client: TestClient, project: Project) -> None:
+    for name, query in load_all(project).items():
+        page = client.get(f"/queries/{name}", headers=PAGE).text
+        found = links(page, "examples-title")
+        assert len(found) == len(query.tests) > 0
+        for link in found:
+            answer = client.get(link, headers=PAGE)
+            assert (link, answer.status_code) == (link, 200)
+            assert 'id="result-title"' in answer.text
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "“gap” has no value"), ("es", "«gap» no tiene ningún valor")])
+def test_a_page_shows_what_its_tests_expect_and_the_query_itself(client: TestClient, language: str, words: str) -> None:
+    page = client.get("/queries/functions-of-body", params={"lang": language}, headers=PAGE).text
+    assert words in unescape(page)
+    assert "SELECT ?function ?label_en" in page
+
+
+def test_the_list_has_the_tests_for_programs(client: TestClient) -> None:
+    (found,) = (one for one in client.get("/queries").json()["queries"] if one["name"] == "functions-of-body")
+    assert {"parameters": {"body": "remurpe"}, "basis": "documents", "column": "gap", "answered": False} in found[
+        "tests"
+    ]
+
+
+def test_every_format_on_a_page_is_an_answer(client: TestClient) -> None:
+    page = client.get("/queries/people-seated", params={"body": "igf-peru-committee-2017"}, headers=PAGE).text
+    found = [link for link in links(page, "result-title") if link.startswith("/queries/people-seated.")]
+    assert [urlsplit(link).path.rpartition(".")[2] for link in found] == ["json", "csv", "srj", "xml", "tsv"]
+    assert [client.get(link).status_code for link in found] == [200] * 5
+
+
+def test_what_the_data_has_is_suggested_with_labels(client: TestClient) -> None:
+    for language, label in {"en": "Organising committee", "es": "Comité organizador"}.items():
+        page = client.get("/queries/people-seated", params={"lang": language}, headers=PAGE).text
+        found = re.findall(r'<option value="(i:igf-peru-committee-\d+)">([^<]+)</option>', page)
+        assert [value for value, _ in found] == ["i:igf-peru-committee-2016", "i:igf-peru-committee-2017"]
+        assert all(label.split()[0].lower() in name.lower() for _, name in found), found
+
+
+def snippet(language: str, address: str, form: Form, arguments: Mapping[str, str]) -> str:
+    """Return the lines of one language."""
+    return dict(snippets(address, form, arguments, "documents"))[language]
+
+
+@given(value=st.text(st.characters(exclude_categories=["Cs"])))
+@pytest.mark.parametrize("form", [Form.SELECT, Form.CONSTRUCT])
+def test_what_is_given_stays_a_value_in_every_language(form: Form, value: str) -> None:
+    found = dict(snippets(ADDRESS, form, {"x": value}, "documents"))
+    command = shlex.split(found["curl"])
+    assert len(command) == 4
+    strings = [one.value for one in ast.walk(ast.parse(found["Python"])) if isinstance(one, ast.Constant)]
+    (in_python,) = (one for one in strings if isinstance(one, str) and one.startswith("http"))
+    (in_r,) = re.findall(r'"(http[^"\\]*)"', found["R"])
+    for address in (command[3], in_python, in_r):
+        assert parse_qs(urlsplit(address).query, keep_blank_values=True)["x"] == [value]
+
+
+def test_the_lines_for_python_give_the_rows(address: str, client: TestClient) -> None:
+    code = snippet("Python", f"{address}/queries/people-seated", Form.SELECT, {"body": "igf-peru-committee-2017"})
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102 - our own lines are what is tested
+    expected = client.get("/queries/people-seated.json", params={"body": "igf-peru-committee-2017"}).json()["rows"]
+    assert names["rows"] == expected != []
+
+
+def test_the_line_for_a_terminal_writes_the_rows(
+    address: str, missing: Callable[[str], NoReturn], tmp_path: Any
+) -> None:
+    if shutil.which("curl") is None:
+        missing("curl")
+    line = snippet("curl", f"{address}/queries/people-seated", Form.SELECT, {"body": "igf-peru-committee-2017"})
+    subprocess.run(shlex.split(line), cwd=tmp_path, capture_output=True, check=True)
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "people-seated.csv").read_text("utf-8-sig"))))
+    assert [row["people"] for row in rows] == ["4"]
