@@ -91,7 +91,7 @@ class Html(HTMLParser):
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     """Return the pages of the sample project."""
-    return Pages(samples.TITLE, base=samples.BASE, prefixes=samples.PROJECT_PREFIXES)
+    return Pages(samples.TITLE, base=samples.BASE, prefixes=samples.PROJECT_PREFIXES, version=samples.VERSION)
 
 
 @pytest.fixture(scope="module")
@@ -286,7 +286,7 @@ def _literal_texts(template: str) -> Iterator[str]:
 
 
 def test_templates_have_no_words_of_their_own() -> None:
-    names_of_formats = {"JSON", "JSON-LD", "LD", "Turtle", "CSV"}
+    names_of_formats = {"JSON", "LD", "Turtle", "CSV", "BibTeX", "CSL", "RDF", "XML", "Triples", "Quads", "TriG"}
     found = {
         (path.name, word)
         for path in TEMPLATES.glob("*.html")
@@ -416,7 +416,7 @@ def test_a_citation_names_title_version_and_permanent_address(pages: Pages) -> N
 
 
 def test_a_title_with_braces_is_only_text() -> None:
-    pages = Pages(Text("{version} {{ 7 * 7 }}", "{version}"))
+    pages = Pages(Text("{version} {{ 7 * 7 }}", "{version}"), version=samples.VERSION)
     page = pages.render("home", samples.home(), language="en", basis="stated", url=HOST, query={})
     assert f"{escape('{version} {{ 7 * 7 }}')}, dataset version" in page
 

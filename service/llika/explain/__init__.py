@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bounded import Description, describe
 from .condense import condense
 from .grounds import Grounds
 from .labels import Labels
@@ -9,4 +10,16 @@ from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
 
-__all__ = ["Classifier", "Explainer", "Explanation", "Grounds", "Json", "Labels", "Typing", "Views", "condense"]
+__all__ = [
+    "Classifier",
+    "Description",
+    "Explainer",
+    "Explanation",
+    "Grounds",
+    "Json",
+    "Labels",
+    "Typing",
+    "Views",
+    "condense",
+    "describe",
+]

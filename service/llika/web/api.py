@@ -10,9 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from ..evidence import DEFAULT, STRATA
 from ..explain import Json
-from ..project import Collection
 from ..saved import MAX_PAGE_SIZE
-from ..terms import NamedNode
 from .answers import page_links, show
 from .preferences import basis_of
 from .served import Served, served
@@ -77,13 +75,6 @@ def explain(request: Request, subject: str, predicate: str, object: str) -> Resp
     here = served(request)
     fact = here.dataset.fact(subject, predicate, object)
     return show(request, "explain", here.views.explanation(here.views.explainer.explain(fact, basis_of(request))))
-
-
-def collection_of(here: Served, subject: NamedNode, request: Request) -> Collection | None:
-    """Return the first collection that a subject is a member of."""
-    basis = basis_of(request)
-    found = here.dataset.project.collections.values()
-    return next((one for one in found if subject in here.views.classifier.members(one, basis)), None)
 
 
 def _home(here: Served, request: Request) -> Json:

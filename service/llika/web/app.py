@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
@@ -16,9 +17,11 @@ from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
-from . import api, data, manual, operations, problems, protocol
+from . import api, data, manual, operations, problems, protocol, things
+from .citation import CiteAs
 from .entity_tags import EntityTags
 from .pages import STATIC
+from .preferences import known_language
 from .served import Served, same_version, served
 
 
@@ -38,11 +41,13 @@ def create_app(
         version=__version__,
         redoc_url=None,
         redirect_slashes=False,
+        root_path=urlsplit(public or "").path.rstrip("/"),
     )
-    app.state.served = Served.open(dataset, texts)
+    app.state.served = Served.open(dataset, texts, root=app.root_path)
     app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
+    app.add_middleware(CiteAs, version=dataset.version)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
         return _with_routes(app)
@@ -59,8 +64,9 @@ def create_app(
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (protocol.router, api.router, operations.router, data.router, manual.router):
-        app.include_router(router, dependencies=[Depends(same_version)])
+    app.include_router(protocol.router, dependencies=[Depends(same_version)])
+    for router in (api.router, operations.router, things.router, data.router, manual.router, things.elsewhere):
+        app.include_router(router, dependencies=[Depends(same_version), Depends(known_language)])
     return app
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from ..dataset import Dataset
 from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
-from ..project import Collection, Project
+from ..project import Collection
 from ..saved import SavedQuery, load_all
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
@@ -24,7 +25,10 @@ SIMULTANEOUS_QUERIES = 4
 
 @dataclass(frozen=True)
 class Served:
-    """A published dataset with its store, views, saved queries and pages."""
+    """A published dataset with its store, views, saved queries and pages.
+
+    :param packed: files to download, by name, as they were packed when first asked for
+    """
 
     dataset: Dataset
     store: EmbeddedStore
@@ -32,20 +36,22 @@ class Served:
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
+    packed: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
+    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, *, root: str = "") -> Served:
         """Make everything from a dataset.
 
         :param texts: the source documents, where passages may be shown
+        :param root: the path under which the world knows the service
         :raises SyntaxFault: for a saved query that cannot be used
         """
         return cls(
             dataset,
             EmbeddedStore(dataset),
-            Views(Explainer(dataset), texts),
+            Views(Explainer(dataset), texts, root=root),
             load_all(dataset.project),
-            _pages(dataset.project),
+            _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
         )
 
@@ -71,14 +77,24 @@ class Served:
         return found
 
 
-def _pages(project: Project) -> Pages:
+def _pages(dataset: Dataset) -> Pages:
+    project = dataset.project
     return Pages(
         project.title,
         base=project.base,
         prefixes=project.prefixes,
         publisher=project.publisher,
         licence=project.licence,
+        version=dataset.version,
+        describes=partial(_is_described, dataset),
     )
+
+
+def _is_described(dataset: Dataset, iri: str) -> bool:
+    try:
+        return bool(dataset.merged(dataset.published[-1]).about(NamedNode(iri)))
+    except ValueError:  # a text that only looks like one
+        return False
 
 
 def served(request: Request) -> Served:

@@ -84,7 +84,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "no_members": Text("None on this basis.", "Nada que mostrar con esta base."),
     "use": Text("Use the data", "Usar los datos"),
-    "all_facts": Text("All facts in one file (N-Quads)", "Todos los hechos en un archivo (N-Quads)"),
+    "all_facts": Text("The data as files", "Los datos en archivos"),
     "api_docs": Text("The API and its documentation", "La API y su documentación"),
     "cite": Text("How to cite", "Cómo citar"),
     "citation": Text(
@@ -118,6 +118,25 @@ WORDS: Mapping[str, Text] = {
     "as_data": Text("This page as data", "Esta página como datos"),
     "yes": Text("yes", "sí"),
     "no": Text("no", "no"),
+    # the data to download
+    "data": Text("Data", "Datos"),
+    "data_lead": Text(
+        "All of it as files, for a program, a triple store or an editor. Every file is of the version named below.",
+        "Todo en archivos, para un programa, un almacén de tripletas o un editor. "
+        "Cada archivo es de la versión que se indica abajo.",
+    ),
+    "files": Text("Everything at once", "Todo de una vez"),
+    "file": Text("File", "Archivo"),
+    "content": Text("Content", "Contenido"),
+    "triples": Text("Triples", "Tripletas"),
+    "dataset_all": Text("Every named graph", "Todos los grafos con nombre"),
+    "graphs": Text("Graph by graph", "Grafo por grafo"),
+    "graphs_lead": Text(
+        "One graph for each file of the project, its claims beside it, and what is computed from them apart.",
+        "Un grafo por cada archivo del proyecto, sus afirmaciones al lado y, aparte, lo que se calcula con ellos.",
+    ),
+    "graph": Text("Graph", "Grafo"),
+    "in_no_dataset": Text("in no dataset", "en ningún conjunto"),
     # an explanation
     "explanation": Text("Explanation", "Explicación"),
     "proof": Text("How this is known", "Cómo se sabe"),
