@@ -6,6 +6,7 @@ from .bounded import Description, describe
 from .condense import condense
 from .grounds import Grounds
 from .labels import Labels
+from .members import non_members
 from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
@@ -22,4 +23,5 @@ __all__ = [
     "Views",
     "condense",
     "describe",
+    "non_members",
 ]

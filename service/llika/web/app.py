@@ -17,7 +17,7 @@ from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
-from . import api, data, manual, operations, problems, protocol, things
+from . import api, data, manual, ontology, operations, problems, protocol, things
 from .citation import CiteAs
 from .entity_tags import EntityTags
 from .pages import STATIC
@@ -65,7 +65,8 @@ def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(protocol.router, dependencies=[Depends(same_version)])
-    for router in (api.router, operations.router, things.router, data.router, manual.router, things.elsewhere):
+    named = (api.router, operations.router, ontology.router, things.router, data.router, manual.router)
+    for router in (*named, things.elsewhere):  # which answers for every address that no other route has
         app.include_router(router, dependencies=[Depends(same_version), Depends(known_language)])
     return app
 

@@ -164,6 +164,16 @@ class Page:
             return self.link("/page", iri=value)
         return value if value.startswith(("http://", "https://")) else None
 
+    def is_elsewhere(self, iri: str) -> bool:
+        """Tell whether an IRI is an address of the web that is not below the project's base."""
+        return iri.startswith(("http://", "https://")) and not iri.startswith(self.base)
+
+    def texts(self, found: Mapping[str, list[str]]) -> list[tuple[str, str | None]]:
+        """Return texts in the language of the page, or those in others with the tag of their language."""
+        own = [*found.get(self.language, ()), *found.get("und", ())]
+        foreign = [(text, tag) for tag, texts in found.items() for text in texts]
+        return [(text, None) for text in own] or [*foreign]
+
     def verb(self, fact: Mapping[str, Mapping[str, str]]) -> str | None:
         """Return what a fact's sentence says between its thing and its value; None where it is not so built."""
         words, thing, value = (self.say(fact[key]) for key in ("sentence", "subject_label", "object_label"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..project import Collection
+from ..reference import Reference
 from ..saved import SavedQuery, load_all
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
@@ -54,6 +55,11 @@ class Served:
             _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
         )
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The ontology for readers; made when it is first asked for."""
+        return Reference(self.dataset, self.views.labels, self.queries)
 
     def warm_up(self) -> None:
         """Ask for what the first page needs, so that the first reader does not wait for it."""

@@ -6,7 +6,7 @@ Any other IRI that the data name is reached as ``/page?iri=`` and ``/data?iri=``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..errors import NotAcceptable, NotFound
+from ..explain import non_members
 from ..project import Collection
 from ..saved import MAX_PAGE_SIZE
 from ..sparql import prefer
@@ -125,20 +126,21 @@ def address(here: Served, term: NamedNode, ending: str = "") -> str:
     return f"/data/{name}.{ending}" if ending else f"/page/{name}"
 
 
-def negotiated(request: Request) -> str:
+def negotiated(request: Request, offered: Mapping[str, str] = ENDINGS) -> str:
     """Return the ending of what a client prefers.
 
+    :param offered: ending by media type, the first for who accepts anything
     :raises NotAcceptable: ``not-acceptable``
     """
     asked = request.headers.get("accept", "")
-    media = prefer(asked, tuple(ENDINGS))
+    media = prefer(asked, tuple(offered))
     if media is None:
         raise NotAcceptable(
             "not-acceptable",
             Text(f"This is not to be had as “{asked[:200]}”.", f"Esto no se ofrece como «{asked[:200]}»."),
-            Text(f"Ask for one of: {', '.join(ENDINGS)}.", f"Pida uno de estos: {', '.join(ENDINGS)}."),
+            Text(f"Ask for one of: {', '.join(offered)}.", f"Pida uno de estos: {', '.join(offered)}."),
         )
-    return ENDINGS[media]
+    return offered[media]
 
 
 def describes(subject: NamedNode) -> str:
@@ -171,6 +173,8 @@ def _show(request: Request, subject: NamedNode, page: int, page_size: int) -> Re
         "slug": here.views.slug(subject),
         "collection": collection.name if collection else None,
         "record": here.views.record(subject),
+        "term": here.reference.term(subject, basis),
+        "others": non_members(here.views, subject, basis),
     }
     answer = show_page(request, "entity", view)
     links = [describes(subject), *alternates(request, subject, filter(None, ENDINGS.values()))]
