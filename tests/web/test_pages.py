@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
@@ -30,6 +30,9 @@ HOST = "http://127.0.0.1:8000"
 SAMPLES: Mapping[str, tuple[Template, Callable[[], View], str]] = {
     "home": ("home", samples.home, "/"),
     "entity": ("entity", samples.entity, "/page/remurpe"),
+    "class": ("entity", samples.term, "/page/ontology%23FacilitatingNetwork"),
+    "ontology": ("ontology", samples.ontology, "/ontology"),
+    "data": ("data", samples.data, "/data"),
     "explanation": ("explain", samples.explain, "/explain"),
     "derived": ("explain", samples.explain_derived, "/explain"),
     "not stated": ("explain", samples.explain_not_stated, "/explain"),
@@ -208,6 +211,7 @@ def test_parameters_named_like_our_own_arguments_do_no_harm(pages: Pages) -> Non
     assert "target=x" in page
 
 
+@settings(deadline=None)  # the first example waits for the templates
 @given(st.text(), st.text(), st.text())
 def test_no_address_leaves_the_service_and_no_parameter_breaks_out(path: str, key: str, value: str) -> None:
     pages = Pages(samples.TITLE)
@@ -226,6 +230,7 @@ def test_a_path_that_looks_like_another_host_stays_here(pages: Pages) -> None:
 def _spoilt(value: object) -> object:
     """Return a view whose every text is hostile; names that decide what is shown stay."""
     fixed = {"basis", "layer", "rule", "kind", "stance", "basis_needed", "name", "explain", "code"}
+    fixed |= {"characteristics", "rules"}
     if isinstance(value, dict):
         return {key: part if key in fixed else _spoilt(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -241,6 +246,8 @@ def test_hostile_texts_are_shown_and_never_obeyed(pages: Pages, name: str, langu
     assert isinstance(view, dict)
     if name == "rows":
         view["result"] |= {"columns": [_HOSTILE], "rows": [{_HOSTILE: _HOSTILE}]}
+    if name == "data":
+        view["graphs"][0]["name"] = _HOSTILE
     page = pages.render(
         template, view, language=language, basis="documents", url=HOST + path, query={_HOSTILE: _HOSTILE}
     )
@@ -286,7 +293,20 @@ def _literal_texts(template: str) -> Iterator[str]:
 
 
 def test_templates_have_no_words_of_their_own() -> None:
-    names_of_formats = {"JSON", "LD", "Turtle", "CSV", "BibTeX", "CSL", "RDF", "XML", "Triples", "Quads", "TriG"}
+    names_of_formats = {
+        "JSON",
+        "LD",
+        "Turtle",
+        "CSV",
+        "BibTeX",
+        "CSL",
+        "RDF",
+        "XML",
+        "Triples",
+        "Quads",
+        "TriG",
+        "SPARQL",
+    }
     found = {
         (path.name, word)
         for path in TEMPLATES.glob("*.html")
@@ -387,7 +407,7 @@ def test_an_entity_shows_facts_gaps_denials_and_mentions(pages: Pages) -> None:
     assert "lines 453–455" in html.texts
     assert "https://example.org/about" in html.links()
     assert [link for link in html.links() if link.startswith("/data/remurpe.")] == [
-        f"/data/remurpe.{ending}?basis=documents" for ending in ("ttl", "jsonld", "json")
+        f"/data/remurpe.{ending}?basis=documents" for ending in ("ttl", "jsonld", "rdf", "nt", "json")
     ]
 
 
@@ -479,6 +499,8 @@ def test_every_member_of_the_bundled_project_has_pages(
                 "slug": views.slug(member),
                 "collection": collection.name,
                 "record": None,
+                "term": None,
+                "others": None,
             }
             page = pages.render("entity", view, language=language, basis=basis, url=HOST, query={})
             Html(page)

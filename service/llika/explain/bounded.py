@@ -53,7 +53,8 @@ class _Describer:
         evidence = {one for node in self._evidence(subject, own) for one in self._merged.about(node)}
         facts = own | evidence
         following = page + 1 if page * page_size < len(naming) else None
-        return Description(frozenset(facts | set(self._names(facts))), len(naming), following)
+        names = set(self._names(facts))
+        return Description(frozenset({*facts, *names, *self._names(names)}), len(naming), following)
 
     def _is_evidence(self, subject: Term) -> bool:
         """Tell whether a thing is evidence: what names it is told then, and else with the facts that it supports."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
 from ..explain import Labels
 from ..rules.wording import word
@@ -38,11 +39,10 @@ class Expressions:
             return self.link(node)
         if members := self._members(node, OWL.intersectionOf):
             named = [self.link(member) for member in members if not isinstance(member, BlankNode)]
-            rest = [self.condition(member) for member in members if isinstance(member, BlankNode)]
+            rest = self._conjunction(member for member in members if isinstance(member, BlankNode))
             if not named:
-                return _SOMETHING + joined(rest, " and ", " y ")
-            that = said(" that ", " que ") if rest else ()
-            return joined(named, " and ", " y ") + that + joined(rest, " and ", " y ")
+                return _SOMETHING + rest
+            return joined(named, " and ", " y ") + (said(" that ", " que ") + rest if rest else ())
         members = self._members(node, OWL.unionOf)
         if members and not any(isinstance(member, BlankNode) for member in members):
             return joined(map(self.link, members), " or ", " o ")
@@ -57,7 +57,7 @@ class Expressions:
         if not isinstance(node, BlankNode):
             return self._is_a(node)
         if members := self._members(node, OWL.intersectionOf):
-            return joined(map(self.condition, members), " and ", " y ")
+            return self._conjunction(members)
         if members := self._members(node, OWL.unionOf):
             if any(isinstance(member, BlankNode) for member in members):
                 return joined(map(self.condition, members), "; or ", "; o bien ")
@@ -70,6 +70,19 @@ class Expressions:
         if verb is None:
             return said("is described in a way that has no words here", "se describe de un modo sin palabras aquí")
         return self.property(verb) + said(": ", ": ") + self._filler(node)
+
+    def _conjunction(self, members: Iterable[Term]) -> Phrase:
+        """Return what is asked of a thing at once; values of one property stand together."""
+        groups: dict[Term, list[Term]] = defaultdict(list)
+        for member in members:
+            has_value = self._axioms.value(member, OWL.hasValue) is not None
+            groups[(has_value and self._axioms.value(member, OWL.onProperty)) or member].append(member)
+        return joined(map(self._together, groups.values()), " and ", " y ")
+
+    def _together(self, members: list[Term]) -> Phrase:
+        first, *others = members
+        values = (self.link(value) for one in others if (value := self._axioms.value(one, OWL.hasValue)))
+        return joined((self.condition(first), *values), " and ", " y ")
 
     def property(self, node: Term) -> Phrase:
         """Return a property, which may be the inverse of one or, in a list, a chain."""

@@ -134,12 +134,12 @@ class Reference:
             **self._head(term),
             "kind": "class",
             "members": self._members(term, basis),
-            "parents": [self._linked(*known) for known in _named(above)],
-            "children": [self._linked(*known) for known in _named(below)],
+            "parents": [self._linked(*known) for known in self._above(term)],
+            "children": [self._linked(*known) for known in self._below.get(term, ())],
             "equivalent": [self._worded(self._words.noun(one), on) for one, on in same],
             "requires": [self._worded(self._words.condition(one), on) for one, on in _unnamed(above)],
             "suffices": [self._worded(self._words.noun(one), on) for one, on in _unnamed(below)],
-            "disjoint": [self._linked(*known) for known in (*_named(apart), *self._all_disjoint(term))],
+            "disjoint": [self._linked(*known) for known in _named((*apart, *self._all_disjoint(term)))],
             "keys": [
                 self._worded(joined(map(self._words.property, self._axioms.members(key)), ", ", ", "), on)
                 for key, on in self._axioms.values(term, OWL.hasKey)
@@ -195,11 +195,6 @@ class Reference:
     def _tree(self, classes: Iterable[NamedNode], basis: Basis) -> list[Json]:
         """Return the classes under their parents; one that has several is opened under the first."""
         own = list(classes)
-        parents = {term: [one for one in self._above(term) if one in own] for term in own}
-        children: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        for term, above in parents.items():
-            for parent in above:
-                children[parent].append(term)
         opened: set[NamedNode] = set()
 
         def branch(term: NamedNode) -> Json:
@@ -208,18 +203,28 @@ class Reference:
             return {
                 **self._linked(term),
                 "members": self._members(term, basis),
-                "children": [branch(child) for child in children[term]] if is_new else [],
+                "children": [branch(child) for child, _ in self._below.get(term, ())] if is_new else [],
             }
 
-        tree = [branch(term) for term in own if not parents[term]]
+        tree = [branch(term) for term in own if not any(parent in own for parent, _ in self._above(term))]
         return tree + [branch(term) for term in own if term not in opened]  # classes in a circle have no top
 
-    def _above(self, term: NamedNode) -> list[NamedNode]:
+    def _above(self, term: NamedNode) -> list[tuple[NamedNode, Basis]]:
         """Return the classes that a class is said to be below, in its definition too."""
-        found = [one for one, _ in self._axioms.values(term, RDFS.subClassOf)]
-        for definition, _ in self._axioms.values(term, OWL.equivalentClass):
-            found += self._axioms.members(self._axioms.value(definition, OWL.intersectionOf))
-        return [one for one in dict.fromkeys(found) if isinstance(one, NamedNode) and one != term]
+        found = self._axioms.values(term, RDFS.subClassOf)
+        for definition, on in self._axioms.values(term, OWL.equivalentClass):
+            conjuncts = self._axioms.members(self._axioms.value(definition, OWL.intersectionOf))
+            found += [(one, on) for one in conjuncts]
+        return [(one, on) for one, on in _named(found) if one != term]
+
+    @cached_property
+    def _below(self) -> Mapping[NamedNode, list[tuple[NamedNode, Basis]]]:
+        """The project's own classes below each class."""
+        found: dict[NamedNode, list[tuple[NamedNode, Basis]]] = defaultdict(list)
+        for term in self._own["class"]:
+            for parent, on in self._above(term):
+                found[parent].append((term, on))
+        return found
 
     def _schemes(self, basis: Basis) -> list[Json]:
         """Return the concepts by scheme, those in none at the end."""

@@ -18,6 +18,7 @@ from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
 from . import api, data, manual, ontology, operations, problems, protocol, things
+from .base_path import BasePath
 from .citation import CiteAs
 from .entity_tags import EntityTags
 from .pages import STATIC
@@ -41,13 +42,14 @@ def create_app(
         version=__version__,
         redoc_url=None,
         redirect_slashes=False,
-        root_path=urlsplit(public or "").path.rstrip("/"),
     )
-    app.state.served = Served.open(dataset, texts, root=app.root_path)
+    root = urlsplit(public or "").path.rstrip("/")
+    app.state.served = Served.open(dataset, texts, root=root)
     app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
     app.add_middleware(CiteAs, version=dataset.version)
+    app.add_middleware(BasePath, root=root)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
         return _with_routes(app)

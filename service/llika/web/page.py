@@ -157,10 +157,10 @@ class Page:
         """
         if not isinstance(value, str) or _NO_IRI.search(value):
             return None
-        if value.startswith(self.base):
-            name = value.removeprefix(self.base)
-            return self.page_of(name) if set(name) & set("#?%") else self.link(f"/{name}")
-        if self.describes and self.describes(value):
+        name = self._name(value)
+        if name is not None:
+            return self.page_for(value) if set(name) & set("#?") else self.link(f"/{value.removeprefix(self.base)}")
+        if value.startswith(self.base) or (self.describes and self.describes(value)):
             return self.link("/page", iri=value)
         return value if value.startswith(("http://", "https://")) else None
 
@@ -187,15 +187,20 @@ class Page:
 
     def page_for(self, iri: str) -> str:
         """Return the address of the page of a thing of whatever base."""
-        name = iri.removeprefix(self.base)
-        return self.page_of(name.removeprefix("id/")) if name != iri else self.link("/page", iri=iri)
+        name = self._name(iri)
+        return self.link("/page", iri=iri) if name is None else self.page_of(name)
 
     def data_of(self, iri: str, ending: str) -> str:
         """Return the address of the data of a thing in one format."""
+        name = self._name(iri)
+        return (
+            self.data("/data", iri=iri, format=ending) if name is None else self.data(f"/data/{quote(name)}.{ending}")
+        )
+
+    def _name(self, iri: str) -> str | None:
+        """Return the name of a thing in addresses; None for one of another base, or with an escape that may be lost."""
         name = iri.removeprefix(self.base)
-        if name == iri:
-            return self.data("/data", iri=iri, format=ending)
-        return self.data(f"/data/{quote(name.removeprefix('id/'))}.{ending}")
+        return None if name == iri or "%" in name else name.removeprefix("id/")
 
     def curie(self, iri: str) -> str:
         """Return an IRI as the project abbreviates it."""
@@ -204,6 +209,10 @@ class Page:
     def why(self, address: str) -> str:
         """Return the address of an explanation as a view gives it, in this language."""
         return self.link(address.removeprefix(self.root))
+
+    def file(self, address: str) -> str:
+        """Return the address of a file as a view gives it."""
+        return self.plain(address.removeprefix(self.root))
 
     def explain(self, fact: Mapping[str, object]) -> str:
         """Return the address of the explanation of a fact."""

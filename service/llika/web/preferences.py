@@ -58,7 +58,7 @@ def prefer_language(accepted: str) -> str:
         if match := _LANGUAGE_RANGE.fullmatch(part.strip()):
             name = _primary(match[1])
             weights[name] = max(weights.get(name, 0.0), float(match[2] or 1))
-    named = [name for name in weights if name in LANGUAGES]
+    named = [name for name, weight in weights.items() if name in LANGUAGES and weight]
     candidates = [*named, *(language for language in LANGUAGES if language not in named)]
     return max(candidates, key=lambda language: weights.get(language, weights.get("*", _UNNAMED)))
 

@@ -119,8 +119,8 @@ def thing(here: Served, names: Iterable[str]) -> NamedNode:
 def address(here: Served, term: NamedNode, ending: str = "") -> str:
     """Return the path of a thing's page, or of its data in a format."""
     name = term.value.removeprefix(here.dataset.project.base)
-    if name == term.value:
-        iri = quote(name, safe="")
+    if name == term.value or "%" in name:  # which proxies decode, some of them twice
+        iri = quote(term.value, safe="")
         return f"/data?iri={iri}&format={ending}" if ending else f"/page?iri={iri}"
     name = quote(name.removeprefix("id/"))
     return f"/data/{name}.{ending}" if ending else f"/page/{name}"
