@@ -35,6 +35,8 @@ TYPES = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
 }
+_WHY = "/explain?subject=remurpe&predicate=a&object=Network"
+_ROWS = "/queries/functions-of-body"
 UNUSUAL = """
 @prefix : <https://example.org/b/ontology#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -225,6 +227,23 @@ def test_every_fact_of_the_json_leads_to_its_explanation(client: TestClient) -> 
         assert (explained["layer"], explained["basis"]) == (fact["layer"], fact["basis"])
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/ld+json", "application/ld+json"),
+        ("text/markdown;q=0.9, text/html;q=0.1", "text/markdown"),
+        ("text/html, text/markdown;q=0.5", "text/html"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_an_explanation_is_had_in_every_form(client: TestClient, accept: str, kind: str) -> None:
+    answer = client.get(_WHY, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
+    assert answer.headers["vary"].startswith("Accept")
+    assert client.get(f"{_WHY}&format=md&lang=es").headers["content-language"] == "es"
+    assert client.get(f"{_WHY}&format=jsonld").headers["content-type"] == "application/ld+json"
+
+
 # the ontology
 
 
@@ -314,9 +333,6 @@ def test_a_graph_leads_to_its_line_in_the_list_or_to_its_triples(client: TestCli
 
 
 # citations
-
-_WHY = "/explain?subject=remurpe&predicate=a&object=Network"
-_ROWS = "/queries/functions-of-body"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .bounded import Description, describe
 from .condense import condense
+from .forms import as_jsonld, as_markdown
 from .grounds import Grounds
 from .labels import Labels
 from .members import non_members
@@ -21,6 +22,8 @@ __all__ = [
     "Labels",
     "Typing",
     "Views",
+    "as_jsonld",
+    "as_markdown",
     "condense",
     "describe",
     "non_members",

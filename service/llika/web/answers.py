@@ -11,14 +11,14 @@ from .pages import Template
 from .preferences import LANGUAGES, address_of, basis_of, language_of, root_of, wants_page
 from .served import served
 
-_VARY = {"Vary": "Accept, Accept-Language"}
+VARY = {"Vary": "Accept, Accept-Language"}
 
 
 def show(request: Request, template: Template, view: Mapping[str, object], *, status: int = 200) -> Response:
     """Answer with a view: as a page where the request prefers one, else as JSON."""
     if wants_page(request):
         return page(request, template, view, status=status)
-    return JSONResponse(view, status, {**_VARY, "Content-Language": ", ".join(LANGUAGES)})
+    return JSONResponse(view, status, {**VARY, "Content-Language": ", ".join(LANGUAGES)})
 
 
 def page(request: Request, template: Template, view: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
@@ -33,7 +33,7 @@ def page(request: Request, template: Template, view: Mapping[str, object], *, st
         query=dict(request.query_params),
         root=root_of(request),
     )
-    return HTMLResponse(html, status, {**_VARY, "Content-Language": language})
+    return HTMLResponse(html, status, {**VARY, "Content-Language": language})
 
 
 def page_links(request: Request, number: int, following: object) -> dict[str, str]:
