@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+from pyoxigraph import RdfFormat, parse
 
 from llika.dataset import Dataset, build
+from llika.explain import Explainer
 from llika.project import CONFIG, FOLDERS, Project
 from llika.store import EmbeddedStore
+from llika.terms import PREFIXES, Fact
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LLIKA_SHARED", ROOT.parent / "shared"))
+
+
+B = "https://example.org/b/"
+_BRIDGES = f"""base = "{B}"
+[prefixes]
+"" = "{B}ontology#"
+i = "{B}id/"
+[collections.bridges]
+class = ":Bridge"
+classify = ":Bridge"
+label = {{ en = "Bridges", es = "Puentes" }}
+"""
+_KNOWN = {**PREFIXES, "": f"{B}ontology#", "i": f"{B}id/"}
+_HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in _KNOWN.items())
 
 
 settings.register_profile("gate", derandomize=True)  # the gate judges the change, and not its luck
@@ -76,3 +93,28 @@ def project_copy(tmp_path: Path) -> Project:
 def bridges_copy(tmp_path: Path) -> Path:
     """Return a copy of the small project of bridges that a test may change."""
     return Path(shutil.copytree(ROOT / "tests" / "projects" / "bridges", tmp_path / "bridges"))
+
+
+@pytest.fixture(scope="session")
+def facts_of() -> Callable[[str], list[Fact]]:
+    """Return what reads Turtle without its prefixes."""
+
+    def read(turtle: str) -> list[Fact]:
+        return [(t.subject, t.predicate, t.object) for t in parse(_HEAD + turtle, format=RdfFormat.TURTLE)]
+
+    return read
+
+
+@pytest.fixture
+def explain_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], Explainer]:
+    """Return what builds and explains a project of files, given by path; Turtle gets the prefixes."""
+
+    def make(files: Mapping[str, str]) -> Explainer:
+        root = tmp_path_factory.mktemp("project")
+        (root / "llika.toml").write_text(_BRIDGES, "utf-8")
+        for name, text in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text((_HEAD if name.endswith(".ttl") else "") + text, "utf-8")
+        return Explainer(build(Project.open(root)))
+
+    return make

@@ -51,7 +51,7 @@ def test_every_kind_counts_what_choosing_it_lists(client: TestClient) -> None:
 
 def test_pages_link_to_each_other(client: TestClient) -> None:
     answer = client.get("/search", params={"q": "network", "page": 2, "page_size": 5})
-    assert set(answer.links) == {"first", "prev", "next"}
+    assert set(answer.links) == {"first", "prev", "next", "cite-as"}
     following = client.get(answer.links["next"]["url"]).json()
     assert (following["page"], following["q"], following["page_size"]) == (3, "network", 5)
     assert answer.json()["next"] == 3

@@ -30,6 +30,9 @@ HOST = "http://127.0.0.1:8000"
 SAMPLES: Mapping[str, tuple[Template, Callable[[], View], str]] = {
     "home": ("home", samples.home, "/"),
     "entity": ("entity", samples.entity, "/page/remurpe"),
+    "class": ("entity", samples.term, "/page/ontology%23FacilitatingNetwork"),
+    "ontology": ("ontology", samples.ontology, "/ontology"),
+    "data": ("data", samples.data, "/data"),
     "explanation": ("explain", samples.explain, "/explain"),
     "derived": ("explain", samples.explain_derived, "/explain"),
     "not stated": ("explain", samples.explain_not_stated, "/explain"),
@@ -93,7 +96,7 @@ class Html(HTMLParser):
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     """Return the pages of the sample project."""
-    return Pages(samples.TITLE, base=samples.BASE, prefixes=samples.PROJECT_PREFIXES)
+    return Pages(samples.TITLE, base=samples.BASE, prefixes=samples.PROJECT_PREFIXES, version=samples.VERSION)
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +239,7 @@ def test_parameters_named_like_our_own_arguments_do_no_harm(pages: Pages) -> Non
     assert "target=x" in page
 
 
-@settings(deadline=None)
+@settings(deadline=None)  # the first example waits for the templates
 @given(st.text(), st.text(), st.text())
 def test_no_address_leaves_the_service_and_no_parameter_breaks_out(path: str, key: str, value: str) -> None:
     pages = Pages(samples.TITLE)
@@ -255,6 +258,7 @@ def test_a_path_that_looks_like_another_host_stays_here(pages: Pages) -> None:
 def _spoilt(value: object) -> object:
     """Return a view whose every text is hostile; names that decide what is shown stay."""
     fixed = {"basis", "layer", "rule", "kind", "stance", "basis_needed", "name", "explain", "code", "field"}
+    fixed |= {"characteristics", "rules"}
     if isinstance(value, dict):
         return {key: part if key in fixed else _spoilt(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -270,6 +274,8 @@ def test_hostile_texts_are_shown_and_never_obeyed(pages: Pages, name: str, langu
     assert isinstance(view, dict)
     if name == "rows":
         view["result"] |= {"columns": [_HOSTILE], "rows": [{_HOSTILE: _HOSTILE}]}
+    if name == "data":
+        view["graphs"][0]["name"] = _HOSTILE
     page = pages.render(
         template, view, language=language, basis="documents", url=HOST + path, query={_HOSTILE: _HOSTILE}
     )
@@ -316,7 +322,21 @@ def _literal_texts(template: str) -> Iterator[str]:
 
 
 def test_templates_have_no_words_of_their_own() -> None:
-    names_of_formats = {"JSON", "JSON-LD", "LD", "Turtle", "CSV"}
+    names_of_formats = {
+        "JSON",
+        "LD",
+        "Turtle",
+        "CSV",
+        "BibTeX",
+        "CSL",
+        "RDF",
+        "XML",
+        "Triples",
+        "Quads",
+        "TriG",
+        "SPARQL",
+        "Markdown",
+    }
     found = {
         (path.name, word)
         for path in TEMPLATES.glob("*.html")
@@ -417,7 +437,7 @@ def test_an_entity_shows_facts_gaps_denials_and_mentions(pages: Pages) -> None:
     assert "lines 453–455" in html.texts
     assert "https://example.org/about" in html.links()
     assert [link for link in html.links() if link.startswith("/data/remurpe.")] == [
-        f"/data/remurpe.{ending}?basis=documents" for ending in ("ttl", "jsonld", "json")
+        f"/data/remurpe.{ending}?basis=documents" for ending in ("ttl", "jsonld", "rdf", "nt", "json")
     ]
 
 
@@ -446,7 +466,7 @@ def test_a_citation_names_title_version_and_permanent_address(pages: Pages) -> N
 
 
 def test_a_title_with_braces_is_only_text() -> None:
-    pages = Pages(Text("{version} {{ 7 * 7 }}", "{version}"))
+    pages = Pages(Text("{version} {{ 7 * 7 }}", "{version}"), version=samples.VERSION)
     page = pages.render("home", samples.home(), language="en", basis="stated", url=HOST, query={})
     assert f"{escape('{version} {{ 7 * 7 }}')}, dataset version" in page
 
@@ -509,6 +529,8 @@ def test_every_member_of_the_bundled_project_has_pages(
                 "slug": views.slug(member),
                 "collection": collection.name,
                 "record": None,
+                "term": None,
+                "others": None,
             }
             page = pages.render("entity", view, language=language, basis=basis, url=HOST, query={})
             Html(page)

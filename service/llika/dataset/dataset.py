@@ -22,7 +22,7 @@ _TITLE = DCTERMS.term("title")
 
 
 class FactIndex:
-    """Facts by subject and by object, each in a fixed order; grouped and ordered when they are asked for."""
+    """Facts by subject, predicate and object, each in a fixed order; grouped and ordered when they are asked for."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts = frozenset(facts)
@@ -34,6 +34,14 @@ class FactIndex:
     def naming(self, value: Term) -> Sequence[Fact]:
         """Return the facts with this object."""
         return _ordered(self._naming, value)
+
+    def using(self, predicate: Term) -> Sequence[Fact]:
+        """Return the facts with this predicate."""
+        return _ordered(self._using, predicate)
+
+    @cached_property
+    def _using(self) -> dict[Term, Sequence[Fact]]:
+        return _grouped((fact[1], fact) for fact in self.facts)
 
     @cached_property
     def _about(self) -> dict[Term, Sequence[Fact]]:
@@ -140,7 +148,7 @@ class Dataset:
     def knows(self, term: Term) -> bool:
         """Tell whether any published graph names a term."""
         everything = self.merged(self.published[-1])
-        return bool(everything.about(term) or everything.naming(term))
+        return bool(everything.about(term) or everything.naming(term) or everything.using(term))
 
     def resolve(self, name: str) -> NamedNode | None:
         """Return the term that a full IRI, a CURIE or a slug names; a slug must name something the dataset knows."""

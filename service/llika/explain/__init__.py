@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from .bounded import Description, describe
 from .condense import condense
+from .forms import as_jsonld, as_markdown
 from .grounds import Grounds
 from .labels import Labels
+from .members import non_members
 from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
 
-__all__ = ["Classifier", "Explainer", "Explanation", "Grounds", "Json", "Labels", "Typing", "Views", "condense"]
+__all__ = [
+    "Classifier",
+    "Description",
+    "Explainer",
+    "Explanation",
+    "Grounds",
+    "Json",
+    "Labels",
+    "Typing",
+    "Views",
+    "as_jsonld",
+    "as_markdown",
+    "condense",
+    "describe",
+    "non_members",
+]

@@ -68,7 +68,7 @@ class Labels:
                 self._anonymous[subject][predicate] = value
             for found, predicates in ((self._labels, _LABELS), (self._definitions, _DEFINITIONS)):
                 if predicate in predicates and isinstance(value, Literal):
-                    tag = (value.language or "").split("-")[0]
+                    tag = _primary(value.language or "")
                     found[subject][tag] = min(value.value, found[subject].get(tag, value.value))
 
     def of(self, term: Term) -> Text:
@@ -78,6 +78,23 @@ class Labels:
         if isinstance(term, BlankNode):
             return self._expression(term)
         return _in_both(self._labels.get(term, {})) or _STANDARD.get(term) or _unlabelled(term)
+
+    def shown(self, term: Term) -> dict[str, str]:
+        """Return a label as answers give it: in both languages, with ``only`` where it is known in a single one.
+
+        The other language then holds the same words; what has no language, as a name or a number, has no ``only``.
+        """
+        return {**self.of(term)._asdict(), **_only(self._tags(term))}
+
+    def shown_definition(self, term: Term) -> dict[str, str] | None:
+        """Return a definition in the same form."""
+        found = self.definition(term)
+        return {**found._asdict(), **_only(self._definitions[term])} if found else None
+
+    def _tags(self, term: Term) -> Iterable[str]:
+        if isinstance(term, Literal):
+            return [_primary(term.language)] if term.language else []
+        return self._labels.get(term, ())
 
     def in_rules(self, term: Term) -> Text:
         """Return a term as the wording of a rule names it: properties in quotation marks."""
@@ -142,6 +159,22 @@ def polish(sentence: Text) -> Text:
     """
     english = _BEFORE_SOMETHING.sub("", sentence.en).replace("every something that", "whatever")
     return Text(english, sentence.es.replace("todo lo que es algo que", "todo lo que"))
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-")[0]
+
+
+def _only(tags: Iterable[str]) -> dict[str, str]:
+    """Return the single language of a text, where it has one: ``en`` beside a Spanish wording that is missing.
+
+    >>> _only(["en"]), _only(["en", "es"]), _only([""])
+    ({'only': 'en'}, {}, {})
+    """
+    known = list(tags)
+    if "" in known or {"en", "es"} <= set(known) or not known:
+        return {}
+    return {"only": "en" if "en" in known else known[0]}
 
 
 def _is_boolean(term: Literal) -> bool:

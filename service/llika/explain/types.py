@@ -51,7 +51,7 @@ class Classifier:
         :raises NotFound: ``entity-unknown`` when the subject is no member of the collection
         """
         self.check_member(subject, collection, basis)
-        found = [self._typing(subject, candidate, basis) for candidate in self.candidates(collection)]
+        found = [self.typing(subject, candidate, basis) for candidate in self.candidates(collection)]
         order = ("type", "denied", "not_stated", "unknown")
         return sorted(found, key=lambda typing: (order.index(typing.status), typing.candidate.value))
 
@@ -81,7 +81,8 @@ class Classifier:
         naming = self.dataset.merged(basis).naming(collection.member)
         return [s for s, predicate, _ in naming if predicate == RDF.type and isinstance(s, NamedNode)]
 
-    def _typing(self, subject: NamedNode, candidate: NamedNode, basis: Basis) -> Typing:
+    def typing(self, subject: NamedNode, candidate: NamedNode, basis: Basis) -> Typing:
+        """Return what is known of one entity and one class."""
         fact: Fact = (subject, RDF.type, candidate)
         if self.dataset.inference.holds(fact, basis):
             return Typing(candidate, self.explainer.explain(fact, basis))

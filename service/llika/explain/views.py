@@ -23,9 +23,13 @@ class Views:
     """The views of one dataset.
 
     :param texts: the source documents, where they are at hand: then passages are shown with their text
+    :param root: what the addresses of explanations begin with
     """
 
-    def __init__(self, explainer: Explainer, texts: Mapping[NamedNode, SourceText] | None = None) -> None:
+    def __init__(
+        self, explainer: Explainer, texts: Mapping[NamedNode, SourceText] | None = None, *, root: str = ""
+    ) -> None:
+        self._root = root
         self.explainer = explainer
         self._texts = texts or {}
         self.dataset = explainer.dataset
@@ -89,18 +93,27 @@ class Views:
             "claims": self.claims(grounds.claims),
         }
 
-    def entity(self, subject: NamedNode, basis: Basis) -> Json:
-        """Return all that a dataset holds about an entity, each fact with its layer, basis and claims."""
+    def entity(self, subject: NamedNode, basis: Basis, *, page: int = 1, page_size: int | None = None) -> Json:
+        """Return all that a dataset holds about an entity, each fact with its layer, basis and claims.
+
+        :param page: of the facts that name it, which can be many; pages count from 1
+        :param page_size: how many of them are on a page; by default all
+        """
         merged = self.dataset.merged(basis)
         outgoing = [fact for fact in merged.about(subject) if self._is_shown(fact)]
         incoming = [fact for fact in merged.naming(subject) if self._is_shown(fact)]
+        size = page_size or max(len(incoming), 1)
+        end = page * size
         records = self.dataset.records
-        definition = self.labels.definition(subject)
         return {
             **self._head(subject, basis),
-            "definition": definition._asdict() if definition else None,
+            "definition": self.labels.shown_definition(subject),
             "facts": [self._shown(fact, basis) for fact in outgoing],
-            "incoming": [self._shown(fact, basis) for fact in incoming],
+            "incoming": [self._shown(fact, basis) for fact in incoming[end - size : end]],
+            "incoming_total": len(incoming),
+            "page": page,
+            "page_size": size,
+            "next": page + 1 if end < len(incoming) else None,
             "denied": [self.claim(claim) for claim in self.dataset.support.denials_about(subject, basis)],
             "not_stated": [self.gap(gap) for gap in self.dataset.support.gaps(basis) if gap.subject == subject],
             "mentions": [
@@ -158,9 +171,9 @@ class Views:
             "subject": subject.value,
             "predicate": predicate.value,
             "object": value.value,
-            "subject_label": self.labels.of(subject)._asdict(),
-            "predicate_label": self.labels.of(predicate)._asdict(),
-            "object_label": self.labels.of(value)._asdict(),
+            "subject_label": self.labels.shown(subject),
+            "predicate_label": self.labels.shown(predicate),
+            "object_label": self.labels.shown(value),
             "sentence": self.labels.sentence(fact)._asdict(),
         }
 
@@ -226,7 +239,7 @@ class Views:
 
     def term(self, term: Term) -> Json:
         """Return an IRI with its label."""
-        return {"iri": term.value, "label": self.labels.of(term)._asdict()}
+        return {"iri": term.value, "label": self.labels.shown(term)}
 
     def slug(self, iri: NamedNode) -> str:
         """Return the short name of an entity in URLs."""
@@ -235,13 +248,17 @@ class Views:
     def _head(self, subject: NamedNode, basis: Basis) -> Json:
         return {
             "subject": subject.value,
-            "label": self._name(subject)._asdict(),
+            "label": self._name(subject),
             "version": self.dataset.version,
             "basis": basis.dataset,
         }
 
-    def _name(self, subject: NamedNode) -> Text:
+    def _name(self, subject: NamedNode) -> dict[str, str]:
         """Return what an entity is called; evidence is called by what it is about."""
+        found = self._evidence_name(subject)
+        return self.labels.shown(subject) if found is None else found._asdict()
+
+    def _evidence_name(self, subject: NamedNode) -> Text | None:
         records = self.dataset.records
         if passage := records.passages.get(subject):
             title = self.dataset.title_of(passage.document) or self.labels.of(passage.document).en
@@ -255,19 +272,18 @@ class Views:
         for gap in (gap for gap in records.gaps if gap.iri == subject):
             about, wanted = self.labels.of(gap.subject), self.labels.of(gap.type or gap.predicate or subject)
             return Text(f"Not stated: {about.en} — {wanted.en}", f"No consta: {about.es} — {wanted.es}")
-        return self.labels.of(subject)
+        return None
 
     def _type(self, subject: NamedNode, typing: Typing, basis: Basis) -> Json:
         explanation = typing.explanation
         grounds = explanation.grounds if explanation else None
         claims = grounds.all_claims() if grounds else []
-        query = urlencode({"subject": subject.value, "predicate": RDF.type.value, "object": typing.candidate.value})
         return {
             **self.term(typing.candidate),
             "layer": explanation.layer if explanation else None,
             "basis": explanation.basis.label if explanation and explanation.basis is not None else None,
             "evidence": [support.value for support in passages_of(claims)],
-            "explain": f"/explain?{query}&basis={basis.dataset}",
+            "explain": self.address((subject, RDF.type, typing.candidate), basis),
             "sentence": explanation.sentence._asdict() if explanation else None,
         }
 
@@ -280,8 +296,14 @@ class Views:
             **self.fact(fact),
             "layer": layer,
             "basis": first.label if first is not None else None,
+            "explain": self.address(fact, basis),
             "claims": self.claims(self.dataset.support.claims(fact, basis)),
         }
+
+    def address(self, fact: Fact, basis: Basis) -> str:
+        """Return the address of the explanation of a fact."""
+        parts = dict(zip(("subject", "predicate", "object"), (term.value for term in fact), strict=True))
+        return f"{self._root}/explain?{urlencode({**parts, 'basis': basis.dataset})}"
 
     def _is_shown(self, fact: Fact) -> bool:
         """Facts of the data, and annotations in the project's own words; no headers, no evidence, no blank nodes."""

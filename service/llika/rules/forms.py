@@ -17,7 +17,7 @@ Json = dict[str, object]
 _RECOMMENDATION = "https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules"
 _PROV = "http://www.w3.org/ns/prov#"
 _SHOWN = Text("shown above", "ya mostrado")
-_CONTEXT = {
+CONTEXT: Mapping[str, object] = {
     "prov": _PROV,
     "rdf": PREFIXES["rdf"],
     "rdfs": PREFIXES["rdfs"],
@@ -34,6 +34,7 @@ _CONTEXT = {
     "sentence": {"@id": "rdfs:comment", "@container": "@language"},
     "source": {"@id": "rdfs:isDefinedBy", "@type": "@id"},
 }
+"""How the nodes of a proof are read; their words are those of PROV-O."""
 
 
 def as_text(proof: Proof, prefixes: Mapping[str, str] = PREFIXES, *, language: str = "en") -> str:
@@ -70,11 +71,11 @@ def as_jsonld(*proofs: Proof) -> str:
     """
     steps = {(step.fact, step.rule, _premises(step)): step for proof in proofs for step in proof.steps()}
     ids = {fact: f"_:fact{number}" for number, fact in enumerate(dict.fromkeys(fact for fact, _, _ in steps), 1)}
-    graph: list[Json] = [_entity(fact, name) for fact, name in ids.items()]
+    graph: list[Json] = [entity(fact, name) for fact, name in ids.items()]
     inferred = [step for step in steps.values() if step.rule != ASSERTED]
     for number, step in enumerate(inferred, 1):
         graph += _derivation(step, f"_:step{number}", ids)
-    return json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2)
+    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2)
 
 
 class _Names:
@@ -131,7 +132,8 @@ def _premises(step: Proof) -> tuple[Fact, ...]:
     return tuple(part.fact for part in (*step.axioms, *step.premises))
 
 
-def _entity(fact: Fact, name: str) -> Json:
+def entity(fact: Fact, name: str) -> Json:
+    """Return a fact as a node of JSON-LD: an entity of PROV-O and a reified statement."""
     subject, predicate, value = map(_node, fact)
     kinds = ["prov:Entity", "rdf:Statement"]
     return {"@id": name, "@type": kinds, "about": subject, "property": predicate, "value": value}

@@ -8,17 +8,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from .pages import Template
-from .preferences import address_of, basis_of, language_of, wants_page
+from .preferences import LANGUAGES, address_of, basis_of, language_of, root_of, wants_page
 from .served import served
 
-_VARY = {"Vary": "Accept, Accept-Language"}
+VARY = {"Vary": "Accept, Accept-Language"}
 
 
 def show(request: Request, template: Template, view: Mapping[str, object], *, status: int = 200) -> Response:
     """Answer with a view: as a page where the request prefers one, else as JSON."""
     if wants_page(request):
         return page(request, template, view, status=status)
-    return JSONResponse(view, status, _VARY)
+    return JSONResponse(view, status, {**VARY, "Content-Language": ", ".join(LANGUAGES)})
 
 
 def page(request: Request, template: Template, view: Mapping[str, object], *, status: int = 200) -> HTMLResponse:
@@ -31,8 +31,9 @@ def page(request: Request, template: Template, view: Mapping[str, object], *, st
         basis=basis_of(request).dataset,
         url=address_of(request),
         query=dict(request.query_params),
+        root=root_of(request),
     )
-    return HTMLResponse(html, status, {**_VARY, "Content-Language": language})
+    return HTMLResponse(html, status, {**VARY, "Content-Language": language})
 
 
 def page_links(request: Request, number: int, following: object, *, last: int | None = None) -> dict[str, str]:

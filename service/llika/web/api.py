@@ -9,12 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ..evidence import DEFAULT, STRATA
-from ..explain import Json
-from ..project import Collection
+from ..explain import Json, as_jsonld, as_markdown
 from ..saved import MAX_PAGE_SIZE
-from ..terms import NamedNode
-from .answers import page_links, show
-from .preferences import basis_of
+from ..sparql import prefer
+from .answers import VARY, page_links, show
+from .preferences import basis_of, language_of
 from .served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
@@ -26,6 +25,8 @@ BASIS = {
     "description": "stated: the documents alone; documents: with the curator's readings; context: with other sources",
 }
 LANG = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["en", "es"]}}
+_FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
+_ANY = ("application/json", "text/html", *_FORMS)
 _SHARED = {"parameters": [BASIS, LANG]}
 
 Page = Annotated[int, Query(ge=1)]
@@ -73,17 +74,21 @@ def member(request: Request, collection: str, slug: str) -> JSONResponse:
 
 @router.get("/explain", summary="Why a fact holds", openapi_extra=_SHARED)
 def explain(request: Request, subject: str, predicate: str, object: str) -> Response:  # noqa: A002
-    """Return the proof of a fact down to claims and passages, or what is known instead."""
+    """Return the proof of a fact down to claims and passages, or what is known instead.
+
+    By ``Accept`` or ``format=``: ``json``, ``html``, ``jsonld`` (PROV-O) or ``md`` (Markdown).
+    """
     here = served(request)
     fact = here.dataset.fact(subject, predicate, object)
-    return show(request, "explain", here.views.explanation(here.views.explainer.explain(fact, basis_of(request))))
-
-
-def collection_of(here: Served, subject: NamedNode, request: Request) -> Collection | None:
-    """Return the first collection that a subject is a member of."""
-    basis = basis_of(request)
-    found = here.dataset.project.collections.values()
-    return next((one for one in found if subject in here.views.classifier.members(one, basis)), None)
+    found = here.views.explainer.explain(fact, basis_of(request))
+    form = request.query_params.get("format") or _FORMS.get(prefer(request.headers.get("accept", ""), _ANY) or "")
+    if form == "jsonld":
+        return JSONResponse(as_jsonld(here.views, found), media_type="application/ld+json", headers=VARY)
+    if form == "md":
+        language = language_of(request)
+        text = as_markdown(here.views, found, language)
+        return Response(text, media_type="text/markdown", headers={**VARY, "Content-Language": language})
+    return show(request, "explain", here.views.explanation(found))
 
 
 def _home(here: Served, request: Request) -> Json:

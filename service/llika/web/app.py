@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
@@ -15,12 +16,15 @@ from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
-from . import api, data, graph_store, manual, operations, problems, protocol, search
+from . import api, data, graph_store, manual, ontology, operations, problems, protocol, search, things
+from .base_path import BasePath
+from .citation import CiteAs
 from .cors import ANSWERS, Cors
 from .entity_tags import EntityTags
 from .methods import Options
 from .openapi import describe_app
 from .pages import STATIC
+from .preferences import known_language
 from .served import Served, same_version, served
 from .slashes import Slashes
 
@@ -42,12 +46,15 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.served = Served.open(dataset, texts)
+    root = urlsplit(public or "").path.rstrip("/")
+    app.state.served = Served.open(dataset, texts, root=root)
     app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
+    app.add_middleware(CiteAs, version=dataset.version)
     app.add_middleware(Options)
     app.add_middleware(Slashes)
+    app.add_middleware(BasePath, root=root)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
         return _with_routes(app)
@@ -61,8 +68,12 @@ def _with_routes(app: FastAPI) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     here: Served = app.state.served
     describe_app(app, here.queries.values(), here.dataset.version)
-    for room in (protocol, graph_store, api, operations, data, manual, search):
-        app.include_router(room.router, dependencies=[Depends(same_version)])
+    by_protocol = [Depends(same_version)]
+    for room in (protocol, graph_store):
+        app.include_router(room.router, dependencies=by_protocol)
+    for room in (api, operations, ontology, search, things, data, manual):
+        app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
+    app.router.default = things.elsewhere
     return app
 
 

@@ -1,156 +1,161 @@
-"""Entities under their IRIs, and the dataset as files.
-
-``/id/…`` and its sisters redirect (303) to a page or to data, by ``Accept``. Data of an entity is its facts, labels and
-what names it; graphs and the whole dataset are dumped as they are.
-"""
+"""The data of things, and the dataset as files: graphs, bases, everything."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import cast
+from urllib.parse import quote
 
 from fastapi import APIRouter
+from pyoxigraph import RdfFormat, serialize
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from ..dataset import Dataset
-from ..errors import NotAcceptable, NotFound
-from ..sparql import Form, by_name, check, prefer, print_term
-from ..terms import Fact, NamedNode, Text
+from ..errors import NotFound
+from ..evidence import basis_of_graph, basis_of_name
+from ..explain import Json, describe
+from ..sparql import Form, MediaType, by_name
+from ..terms import Fact, NamedNode, Text, quad
 from ..turtle import format_facts
-from .answers import page
-from .api import collection_of
-from .preferences import accepts_page, basis_of
+from .answers import page_links, show
+from .preferences import basis_of, root_of
 from .served import Served, served
+from .things import PageNumber, PageSize, alternates, describes, negotiated, thing
 
 router = APIRouter(tags=["Data"])
 
-_STEMS = ("id", "concept", "source", "claim", "gap", "mention", "evidence", "ontology")
-_DESCRIBE = "CONSTRUCT {{ {0} ?p ?o . ?s ?q {0} }} WHERE {{ {{ {0} ?p ?o }} UNION {{ ?s ?q {0} }} }}"
 
-
-_ENDINGS = {
-    "application/json": "json",
-    "text/html": "",
-    "text/turtle": "ttl",
-    "application/ld+json": "jsonld",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "rdf",
-}
-"""What a thing can be had as; without an ending, its page."""
-
-
-def redirect(request: Request, path: str) -> RedirectResponse:
-    """Lead from a thing to its page or its data, by what the client accepts."""
-    stem = request.url.path.split("/")[1]
-    name = path if stem == "id" else f"{stem}/{path}"
-    _entity(served(request), name)
-    asked = request.headers.get("accept", "")
-    media = prefer(asked, tuple(_ENDINGS))
-    if media is None:
-        raise NotAcceptable(
-            "not-acceptable",
-            Text(f"This is not to be had as “{asked[:200]}”.", f"Esto no se ofrece como «{asked[:200]}»."),
-            Text(f"Ask for one of: {', '.join(_ENDINGS)}.", f"Pida uno de estos: {', '.join(_ENDINGS)}."),
-        )
-    query = f"?{request.url.query}" if request.url.query else ""
-    target = f"/data/{name}.{_ENDINGS[media]}" if _ENDINGS[media] else f"/page/{name}"
-    return RedirectResponse(f"{target}{query}", 303, {"Vary": "Accept"})
-
-
-for _stem in _STEMS:
-    router.add_api_route(f"/{_stem}/{{path:path}}", redirect, include_in_schema=_stem == "id", status_code=303)
-
-
-@router.get("/ontology", include_in_schema=False)
-def ontology(request: Request) -> RedirectResponse:
-    """Lead from the ontology to its page or to its axioms."""
-    target = "/page/ontology" if accepts_page(request) else "/data/graph/ontology.ttl"
-    return RedirectResponse(target, 303, {"Vary": "Accept"})
-
-
-@router.get("/graph/{name:path}", include_in_schema=False)
-def graph_redirect(name: str) -> RedirectResponse:
-    """Lead from a named graph to its triples."""
-    return RedirectResponse(f"/data/graph/{name}.ttl", 303)
-
-
-@router.get("/page/{name:path}", include_in_schema=False)
-def entity_page(request: Request, name: str) -> Response:
-    """Show everything about an entity."""
+@router.get("/data", summary="The dataset as files; with iri=, the data of any thing")
+def files(request: Request, iri: str | None = None, page: PageNumber = 1, page_size: PageSize = 100) -> Response:
+    """List the graphs and files, or return what the dataset holds about the thing with an IRI."""
     here = served(request)
-    subject, basis = _entity(here, name), basis_of(request)
-    collection = collection_of(here, subject, request)
-    view = {
-        "entity": here.views.entity(subject, basis),
-        "types": here.views.types(subject, collection, basis) if collection else None,
-        "slug": name,
-        "collection": collection.name if collection else None,
-        "record": here.views.record(subject),
-    }
-    return page(request, "entity", view)
+    if iri is None:
+        return show(request, "data", _listing(here, root_of(request)))
+    ending = request.query_params.get("format") or negotiated(request) or "ttl"
+    return _described(request, thing(here, [iri]), ending, page, page_size)
 
 
 @router.get("/data/all.nq.gz", summary="The whole dataset as N-Quads")
-def everything(request: Request) -> Response:
+def all_quads(request: Request) -> Response:
     """Return every named graph."""
     here = served(request)
-    name = f"llika-{here.dataset.version}.nq.gz"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(gzip.compress(here.dataset.dump, mtime=0), media_type="application/gzip", headers=headers)
+    return _packed(here, f"{here.dataset.version}.nq", lambda: here.dataset.dump)
 
 
-@router.get("/data/graph/{name:path}.ttl", summary="One named graph as Turtle")
-def graph(request: Request, name: str) -> Response:
+@router.get("/data/all.trig.gz", summary="The whole dataset as TriG")
+def all_trig(request: Request) -> Response:
+    """Return every named graph."""
+    here = served(request)
+    return _packed(here, f"{here.dataset.version}.trig", lambda: _trig(here.dataset))
+
+
+@router.get("/data/basis/{name}.nt.gz", summary="Everything that holds on a basis, as N-Triples")
+def basis_dump(request: Request, name: str) -> Response:
+    """Return the merged graph of a basis: what a query has as its default graph."""
+    here = served(request)
+    basis = basis_of_name(name)
+    facts = here.dataset.merged(basis).facts
+    return _packed(here, f"{here.dataset.version}-{basis.dataset}.nt", lambda: _lines(facts))
+
+
+@router.get("/data/graph/{name:path}.{suffix}", summary="One named graph: ttl, nt, jsonld or rdf")
+def graph(request: Request, name: str, suffix: str) -> Response:
     """Return one named graph."""
     dataset = served(request).dataset
     if name not in dataset.graphs:
         raise NotFound(
             "graph-unknown",
             Text(f"There is no graph “{name}”.", f"No existe el grafo «{name}»."),
-            Text("See the graphs with SELECT DISTINCT ?g { GRAPH ?g { } }.", "Consulte los grafos con SPARQL."),
+            Text("See /data for the list.", "Vea la lista en /data."),
         )
-    return _turtle(dataset, dataset.graphs[name])
+    return write(dataset, dataset.graphs[name], by_name(suffix, Form.CONSTRUCT))
 
 
-@router.get("/data/{name:path}.{suffix}", summary="The data of an entity: ttl, nt, jsonld, rdf or json")
-def entity_data(request: Request, name: str, suffix: str) -> Response:
-    """Return what the dataset holds about an entity."""
-    here = served(request)
-    subject, basis = _entity(here, name), basis_of(request)
-    if suffix == "json":
-        return JSONResponse(here.views.entity(subject, basis))
-    media = by_name(suffix, Form.CONSTRUCT)
+@router.get("/data/{name:path}.{suffix}", summary="The data of a thing: ttl, nt, jsonld, rdf or json")
+def data(request: Request, name: str, suffix: str, page: PageNumber = 1, page_size: PageSize = 100) -> Response:
+    """Return what the dataset holds about a thing; of what names it, one page."""
+    return _described(request, thing(served(request), [name]), suffix, page, page_size)
+
+
+def write(
+    dataset: Dataset, facts: Iterable[Fact], media: MediaType, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with facts in a format: in Turtle as the one form of a graph has them, in the others in a fixed order."""
+    prefixes = dataset.project.prefixes
     if media.name == "turtle":
-        merged = here.dataset.merged(basis)
-        return _turtle(here.dataset, {*merged.about(subject), *merged.naming(subject)})
-    query = _DESCRIBE.format(print_term(subject))
-    body = here.store.answer(query, check(query), basis, media=media)
-    return Response(body, headers={"Content-Type": media.content_type})
+        return Response(format_facts(facts, prefixes), media_type="text/turtle", headers=headers)
+    triples = (quad(fact).triple for fact in sorted(facts, key=str))
+    body = serialize(triples, format=cast("RdfFormat", media.format), prefixes=dict(prefixes))
+    return Response(body, headers={**(headers or {}), "Content-Type": media.content_type})
 
 
-def _turtle(dataset: Dataset, facts: Iterable[Fact]) -> Response:
-    return Response(format_facts(facts, dataset.project.prefixes), media_type="text/turtle")
+def _described(request: Request, subject: NamedNode, ending: str, page: int, page_size: int) -> Response:
+    here, basis = served(request), basis_of(request)
+    links = [describes(subject), *alternates(request, subject, [""])]
+    if ending == "json":
+        view = here.views.entity(subject, basis, page=page, page_size=page_size)
+        answer: Response = JSONResponse(view)
+        following = view["next"]
+    else:
+        found = describe(here.dataset, subject, basis, page=page, page_size=page_size)
+        answer = write(here.dataset, found.facts, by_name(ending, Form.CONSTRUCT))
+        following = found.next
+    if following or page > 1:
+        links.append(page_links(request, page, following)["Link"])
+    answer.headers["Link"] = ", ".join(links)
+    return answer
 
 
-def _entity(here: Served, name: str) -> NamedNode:
-    """Return the entity a path names: below ``id/``, or below the base itself.
+def _packed(here: Served, name: str, content: Callable[[], bytes]) -> Response:
+    """Answer with a file that is packed once."""
+    headers = {"Content-Disposition": f'attachment; filename="llika-{name}.gz"'}
+    packed = here.packed.get(name)
+    if packed is None:
+        packed = here.packed[name] = gzip.compress(content(), mtime=0)
+    return Response(packed, media_type="application/gzip", headers=headers)
 
-    :raises NotFound: ``entity-unknown``
-    """
-    base = here.dataset.project.base
-    for iri in (f"{base}id/{name}", f"{base}{name}"):
-        try:
-            term = NamedNode(iri)
-        except ValueError:
-            break
-        if here.dataset.knows(term):
-            return term
-    found = here.dataset.resolve(name)
-    if found is not None and here.dataset.knows(found):
-        return found
-    raise NotFound(
-        "entity-unknown",
-        Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
-        Text("See / for what there is.", "Vea en / lo que hay."),
-    )
+
+def _trig(dataset: Dataset) -> bytes:
+    graphs = ((dataset.project.graph_iri(name), facts) for name, facts in sorted(dataset.graphs.items()))
+    quads = (quad(fact, graph) for graph, facts in graphs for fact in sorted(facts, key=str))
+    return serialize(quads, format=RdfFormat.TRIG, prefixes=dict(dataset.project.prefixes)) or b""
+
+
+def _lines(facts: Iterable[Fact]) -> bytes:
+    return "".join(sorted(f"{quad(fact).triple} .\n" for fact in facts)).encode()
+
+
+def _listing(here: Served, root: str) -> Json:
+    """Return what there is to download: every graph with its size and basis, and the files of many graphs."""
+    dataset = here.dataset
+    in_dataset = set(dataset.names(dataset.published[-1])) | {n for b in dataset.published for n in dataset.names(b)}
+    return {
+        "version": dataset.version,
+        "files": [
+            {
+                "name": "all",
+                "formats": {e: f"{root}/data/all.{e}.gz" for e in ("nq", "trig")},
+                "triples": sum(map(len, dataset.graphs.values())),
+            },
+            *(
+                {
+                    "name": basis.dataset,
+                    "formats": {"nt": f"{root}/data/basis/{basis.dataset}.nt.gz"},
+                    "triples": len(dataset.merged(basis).facts),
+                }
+                for basis in dataset.published
+            ),
+        ],
+        "graphs": [
+            {
+                "name": name,
+                "iri": dataset.project.graph_iri(name).value,
+                "basis": basis_of_graph(name).label if name in in_dataset else None,
+                "triples": len(facts),
+                "formats": {e: f"{root}/data/graph/{quote(name)}.{e}" for e in ("ttl", "nt", "jsonld", "rdf")},
+            }
+            for name, facts in sorted(dataset.graphs.items())
+        ],
+    }

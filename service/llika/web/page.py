@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ..project import Licence
 from ..terms import RDF, Text, shorten
+from .citation import Citation
 from .words import LANGUAGE_NAMES, WORDS
 
 _NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
@@ -18,6 +19,15 @@ _PATH_SIGNS = "/%:@!$&'()*+,;=~"
 _EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 _BASES = {"stated": "stated", "documents": "reading", "context": "context"}
 _LONG_CHARS = 60
+_FORMATS = {
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "trig": "TriG",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF/XML",
+    "json": "JSON",
+}
 _Item = TypeVar("_Item", bound=Mapping[str, object])
 
 
@@ -27,6 +37,7 @@ class Page:
 
     :param basis: the dataset that was asked: ``stated``, ``documents`` or ``context``
     :param url: the address that was asked, without its query
+    :param root: the path under which the world knows the service, as `/llika`; empty where it has a host of its own
     :param query: the parameters of that address
     :param base: the stem of the project's IRIs, all of which this service answers for
     :param style: the address of the style sheet
@@ -45,6 +56,9 @@ class Page:
     style: str
     publisher: str | None
     licence: Licence | None
+    version: str | None = None
+    root: str = ""
+    describes: Callable[[str], bool] | None = None
 
     @property
     def language_names(self) -> Mapping[str, str]:
@@ -71,6 +85,11 @@ class Page:
             return text.get(self.language) or text.get("en", "")
         return text or ""
 
+    def foreign(self, text: Mapping[str, str]) -> str | None:
+        """Return the language of a text that there is not in the language of the page, None where there is."""
+        only = text.get("only")
+        return None if only == self.language else only
+
     def kind(self, kind: str) -> str:
         """Return the kind of a parameter in words, or the name of its datatype where there are none."""
         return self.t(f"kind_{kind}") if f"kind_{kind}" in WORDS else kind
@@ -86,19 +105,24 @@ class Page:
     # A request may name its parameters as it likes, "target" and "self" included: ours are positional only.
     def link(self, target: str, /, **parameters: str | None) -> str:
         """Return the address of a page of this service, in this language and on this basis unless others are named."""
-        return _address(target, {"basis": self.basis, "lang": self.language, **parameters})
+        return self.root + _address(target, {"basis": self.basis, "lang": self.language, **parameters})
 
     def data(self, target: str, /, **parameters: str | None) -> str:
         """Return the address of data, which holds both languages."""
-        return _address(target, {"basis": self.basis, **parameters})
+        return self.root + _address(target, {"basis": self.basis, **parameters})
 
     def here(self, /, **parameters: str | None) -> str:
         """Return the address of this page with some parameters changed, or left out where they are None."""
-        return self.link(urlsplit(self.url).path, **{**self.query, "basis": self.basis, **parameters})
+        path = urlsplit(self.url).path.removeprefix(self.root)
+        return self.link(path, **{**self.query, "basis": self.basis, **parameters})
 
     def rows(self, path: str, ending: str) -> str:
         """Return the address of the rows that this page shows, in another format."""
         return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None, "format": None})
+
+    def format(self, ending: str) -> str:
+        """Return what the format of a file is called."""
+        return _FORMATS.get(ending, ending)
 
     def example(self) -> str:
         """Return the address of an answer of the SPARQL endpoint."""
@@ -108,23 +132,47 @@ class Page:
         """Return the address of this page as JSON."""
         return self.here(format="json", lang=None)
 
-    def permalink(self, version: str) -> str:
+    def plain(self, target: str, /) -> str:
+        """Return the address of what has neither a language nor a basis: a file, the manual."""
+        return self.root + _address(target, {})
+
+    def permalink(self) -> str:
         """Return the address to cite: of this page, its basis and the version of the dataset, in no language."""
         asked = urlsplit(self.url)
         origin = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
-        return origin + self.here(lang=None, version=version)
+        return origin + self.here(lang=None, version=self.version)
+
+    def citation(self, heading: str) -> Citation:
+        """Return this page as it is cited.
+
+        :param heading: what the page is about
+        """
+        title = self.title.said_in(self.language)
+        return Citation(heading, title, self.publisher, self.version or "", self.permalink(), self.language)
 
     def address(self, value: object) -> str | None:
-        """Return where an IRI leads: here for IRIs of the project, to the web for others; None for a text.
+        """Return where an IRI leads: here for what the project describes, to the web for others; None for a text.
 
         What an IRI names after a ``#`` has a page of its own too.
         """
         if not isinstance(value, str) or _NO_IRI.search(value):
             return None
-        if value.startswith(self.base):
-            name = value.removeprefix(self.base)
-            return self.page_of(name) if "#" in name else self.link(f"/{name}")
+        name = self._name(value)
+        if name is not None:
+            return self.page_for(value) if set(name) & set("#?") else self.link(f"/{value.removeprefix(self.base)}")
+        if value.startswith(self.base) or (self.describes and self.describes(value)):
+            return self.link("/page", iri=value)
         return value if value.startswith(("http://", "https://")) else None
+
+    def is_elsewhere(self, iri: str) -> bool:
+        """Tell whether an IRI is an address of the web that is not below the project's base."""
+        return iri.startswith(("http://", "https://")) and not iri.startswith(self.base)
+
+    def texts(self, found: Mapping[str, list[str]]) -> list[tuple[str, str | None]]:
+        """Return texts in the language of the page, or those in others with the tag of their language."""
+        own = [*found.get(self.language, ()), *found.get("und", ())]
+        foreign = [(text, tag) for tag, texts in found.items() for text in texts]
+        return [(text, None) for text in own] or [*foreign]
 
     def verb(self, fact: Mapping[str, Mapping[str, str]]) -> str | None:
         """Return what a fact's sentence says between its thing and its value; None where it is not so built."""
@@ -137,13 +185,34 @@ class Page:
         """Return the address of the page of an entity."""
         return self.link(f"/page/{quote(slug)}")
 
-    def data_of(self, slug: str, ending: str) -> str:
-        """Return the address of the data of an entity in one format."""
-        return self.data(f"/data/{quote(slug)}.{ending}")
+    def page_for(self, iri: str) -> str:
+        """Return the address of the page of a thing of whatever base."""
+        name = self._name(iri)
+        return self.link("/page", iri=iri) if name is None else self.page_of(name)
+
+    def data_of(self, iri: str, ending: str) -> str:
+        """Return the address of the data of a thing in one format."""
+        name = self._name(iri)
+        return (
+            self.data("/data", iri=iri, format=ending) if name is None else self.data(f"/data/{quote(name)}.{ending}")
+        )
+
+    def _name(self, iri: str) -> str | None:
+        """Return the name of a thing in addresses; None for one of another base, or with an escape that may be lost."""
+        name = iri.removeprefix(self.base)
+        return None if name == iri or "%" in name else name.removeprefix("id/")
 
     def curie(self, iri: str) -> str:
         """Return an IRI as the project abbreviates it."""
         return shorten(iri, self.prefixes).strip("<>")
+
+    def why(self, address: str) -> str:
+        """Return the address of an explanation as a view gives it, in this language."""
+        return self.link(address.removeprefix(self.root))
+
+    def file(self, address: str) -> str:
+        """Return the address of a file as a view gives it."""
+        return self.plain(address.removeprefix(self.root))
 
     def explain(self, fact: Mapping[str, object]) -> str:
         """Return the address of the explanation of a fact."""

@@ -7,7 +7,7 @@ asked for. All text is escaped; what is addressed outside the service is a link,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +19,7 @@ from .page import Page
 
 __all__ = ["STATIC", "Pages", "Template"]
 
-Template = Literal["home", "entity", "explain", "queries", "query", "problem", "manual", "search"]
+Template = Literal["home", "entity", "explain", "queries", "query", "problem", "manual", "search", "data", "ontology"]
 STATIC = Path(__file__).resolve().parent / "static"
 """The folder to serve under ``/static``."""
 
@@ -34,6 +34,8 @@ class Pages:
     :param base: the stem of the project's IRIs
     :param prefixes: how the project abbreviates IRIs
     :param publisher: who is named in a citation
+    :param describes: whether the service has something to say about an IRI that is not below the base
+    :param version: of the dataset that the pages show; where there is none, nothing is cited
     :param licence: of the data
     """
 
@@ -46,6 +48,8 @@ class Pages:
         prefixes: Mapping[str, str] = PREFIXES,
         publisher: str | None = None,
         licence: Licence | None = None,
+        version: str | None = None,
+        describes: Callable[[str], bool] | None = None,
     ) -> None:
         self._title = title
         self._languages = languages
@@ -53,6 +57,8 @@ class Pages:
         self._prefixes = prefixes
         self._publisher = publisher
         self._licence = licence
+        self._version = version
+        self._describes = describes
         self._style = f"/static/{_STYLE}?v={hashlib.sha256((STATIC / _STYLE).read_bytes()).hexdigest()[:12]}"
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
@@ -71,6 +77,7 @@ class Pages:
         basis: str,
         url: str,
         query: Mapping[str, str],
+        root: str = "",
     ) -> str:
         """Return a view as a page.
 
@@ -78,6 +85,7 @@ class Pages:
         :param basis: the dataset that was asked: ``stated``, ``documents`` or ``context``
         :param url: the address that was asked, without its query; absolute, so that a citation can be followed
         :param query: the parameters of that address
+        :param root: the path under which the world knows the service; every link begins with it
         """
         primary = language.lower().split("-")[0]
         page = Page(
@@ -89,8 +97,11 @@ class Pages:
             title=self._title,
             base=self._base,
             prefixes=self._prefixes,
-            style=self._style,
+            style=root + self._style,
             publisher=self._publisher,
             licence=self._licence,
+            version=self._version,
+            root=root,
+            describes=self._describes,
         )
         return self._templates.get_template(f"{template}.html").render(page=page, view=view)

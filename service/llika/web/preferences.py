@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 
@@ -13,20 +14,57 @@ from ..terms import Text
 
 LANGUAGES = ("en", "es")
 _PATH_SIGNS = "/%:@!$&'()*+,;=~"
+_LANGUAGE_RANGE = re.compile(
+    r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII | re.IGNORECASE
+)
+_UNNAMED = 0.0005
+"""Below every weight that a header can give but 0."""
 
 
 def language_of(request: Request) -> str:
-    """Return the language of a request: ``lang=``, else the best of ``Accept-Language``, else English."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    best, weight = LANGUAGES[0], 0.0
-    for part in request.headers.get("accept-language", "").split(","):
-        tag, _, parameters = part.strip().partition(";")
-        language, quality = tag.lower().split("-")[0], _quality(parameters)
-        if language in LANGUAGES and quality > weight:
-            best, weight = language, quality
-    return best
+    """Return the language of a request: ``lang=``, else the best of ``Accept-Language``, else English.
+
+    A variant counts as its language. A ``lang=`` that is neither is passed over here: see `known_language`.
+    """
+    asked = _primary(request.query_params.get("lang", ""))
+    return asked if asked in LANGUAGES else prefer_language(request.headers.get("accept-language", ""))
+
+
+def known_language(request: Request) -> None:
+    """Check that ``lang=``, where it is given, names a language of the service.
+
+    :raises UsageError: ``unknown-language``
+    """
+    asked = request.query_params.get("lang")
+    if asked is not None and _primary(asked) not in LANGUAGES:
+        raise UsageError(
+            "unknown-language",
+            Text(f"There is no language “{asked}” here.", f"Aquí no existe el idioma «{asked}»."),
+            Text(f"Use {' or '.join(LANGUAGES)}.", f"Use {' o '.join(LANGUAGES)}."),
+        )
+
+
+def prefer_language(accepted: str) -> str:
+    """Return the language that an ``Accept-Language`` header prefers (RFC 9110, 12.5.4; lookup of RFC 4647, 3.4).
+
+    ``*`` stands for the languages that are not named. Of equals the one that the header names first wins; what no
+    range matches comes after all that one does, and what has the weight 0 last.
+
+    >>> prefer_language("qu, es-PE;q=0.8, en;q=0.5"), prefer_language("en;q=0"), prefer_language("*")
+    ('es', 'es', 'en')
+    """
+    weights: dict[str, float] = {}
+    for part in accepted.split(","):
+        if match := _LANGUAGE_RANGE.fullmatch(part.strip()):
+            name = _primary(match[1])
+            weights[name] = max(weights.get(name, 0.0), float(match[2] or 1))
+    named = [name for name, weight in weights.items() if name in LANGUAGES and weight]
+    candidates = [*named, *(language for language in LANGUAGES if language not in named)]
+    return max(candidates, key=lambda language: weights.get(language, weights.get("*", _UNNAMED)))
+
+
+def _primary(tag: str) -> str:
+    return tag.strip().lower().split("-")[0]
 
 
 def basis_of(request: Request) -> Basis:
@@ -48,9 +86,15 @@ def origin_of(request: Request) -> str:
     return told or str(request.base_url).rstrip("/")
 
 
+def root_of(request: Request) -> str:
+    """Return the path of that address, which every link begins with; empty for a service with a host of its own."""
+    return urlsplit(origin_of(request)).path
+
+
 def address_of(request: Request) -> str:
     """Return the whole address of a request without its parameters, as the public knows it."""
-    return origin_of(request) + quote(request.scope["path"], safe=_PATH_SIGNS)
+    path = str(request.scope["path"]).removeprefix(request.scope.get("root_path", ""))
+    return origin_of(request) + quote(path, safe=_PATH_SIGNS)
 
 
 def wants_page(request: Request) -> bool:
@@ -73,14 +117,3 @@ def wants_page(request: Request) -> bool:
 def accepts_page(request: Request) -> bool:
     """Tell whether ``Accept`` prefers HTML to JSON, as browsers do; whoever accepts anything gets JSON."""
     return prefer(request.headers.get("accept", ""), ("application/json", "text/html")) == "text/html"
-
-
-def _quality(parameters: str) -> float:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.strip().partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
-    return 1.0

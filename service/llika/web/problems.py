@@ -30,7 +30,7 @@ from ..errors import (
 from ..findings import Refused
 from ..terms import Text
 from .methods import allowed
-from .preferences import accepts_page, address_of, basis_of, language_of
+from .preferences import accepts_page, address_of, basis_of, language_of, root_of
 from .served import served
 
 _LOG = logging.getLogger(__name__)
@@ -141,7 +141,7 @@ def install(app: FastAPI) -> None:
 def _answer(request: Request, status: int, detail: str, details: Mapping[str, object]) -> Response:
     language = language_of(request)
     problem = {
-        "type": f"/docs/errors#{details['code']}",
+        "type": f"{root_of(request)}/docs/errors#{details['code']}",
         "title": _TITLES.get(status, _TITLES[400]).said_in(language),
         "detail": detail,
         "status": status,
@@ -156,6 +156,7 @@ def _answer(request: Request, status: int, detail: str, details: Mapping[str, ob
             basis=_basis_name(request),
             url=address_of(request),
             query=dict(request.query_params),
+            root=root_of(request),
         )
         return HTMLResponse(page, status, headers)
     return JSONResponse(problem, status, headers, media_type="application/problem+json")

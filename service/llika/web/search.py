@@ -20,6 +20,7 @@ from .answers import page_links, show
 from .api import BASIS, LANG, Page
 from .preferences import basis_of, language_of, origin_of
 from .served import Served, served
+from .things import address
 
 router = APIRouter(tags=["Search"])
 
@@ -91,7 +92,7 @@ def _hit(request: Request, here: Served, hit: Hit) -> Json:
             "language": matched.language,
             "marks": [list(mark) for mark in matched.marks],
         },
-        "address": f"{origin_of(request)}/{'queries' if is_query else 'id'}/{quote(slug, safe='/:')}",
+        "address": origin_of(request) + (f"/queries/{quote(slug)}" if is_query else address(here, hit.iri)),
     }
 
 

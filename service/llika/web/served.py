@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -12,7 +13,8 @@ from ..dataset import Dataset
 from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
-from ..project import Collection, Project
+from ..project import Collection
+from ..reference import Reference
 from ..saved import SavedQuery, Suggestions, load_all
 from ..search import Search
 from ..store import EmbeddedStore
@@ -25,7 +27,10 @@ SIMULTANEOUS_QUERIES = 4
 
 @dataclass(frozen=True)
 class Served:
-    """A published dataset with its store, views, saved queries and pages."""
+    """A published dataset with its store, views, saved queries and pages.
+
+    :param packed: files to download, by name, as they were packed when first asked for
+    """
 
     dataset: Dataset
     store: EmbeddedStore
@@ -35,26 +40,33 @@ class Served:
     query_limit: CapacityLimiter
     search: Search
     suggestions: Suggestions
+    packed: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
+    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, *, root: str = "") -> Served:
         """Make everything from a dataset.
 
         :param texts: the source documents, where passages may be shown
+        :param root: the path under which the world knows the service
         :raises SyntaxFault: for a saved query that cannot be used
         """
         store = EmbeddedStore(dataset)
-        views, queries = Views(Explainer(dataset), texts), load_all(dataset.project)
+        views, queries = Views(Explainer(dataset), texts, root=root), load_all(dataset.project)
         return cls(
             dataset,
             store,
             views,
             queries,
-            _pages(dataset.project),
+            _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
             Search(dataset, views.labels, queries),
             Suggestions(store),
         )
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The ontology for readers; made when it is first asked for."""
+        return Reference(self.dataset, self.views.labels, self.queries)
 
     def warm_up(self) -> None:
         """Ask for what the first page needs, so that the first reader does not wait for it."""
@@ -79,14 +91,24 @@ class Served:
         return found
 
 
-def _pages(project: Project) -> Pages:
+def _pages(dataset: Dataset) -> Pages:
+    project = dataset.project
     return Pages(
         project.title,
         base=project.base,
         prefixes=project.prefixes,
         publisher=project.publisher,
         licence=project.licence,
+        version=dataset.version,
+        describes=partial(_is_described, dataset),
     )
+
+
+def _is_described(dataset: Dataset, iri: str) -> bool:
+    try:
+        return bool(dataset.merged(dataset.published[-1]).about(NamedNode(iri)))
+    except ValueError:  # a text that only looks like one
+        return False
 
 
 def served(request: Request) -> Served:

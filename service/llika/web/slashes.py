@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_THINGS = {"id", "concept", "source", "claim", "gap", "mention", "evidence", "ontology"}
-_NAMES = _THINGS | {"graph", "page", "data", "rdf-graph-store", "static"}
-"""First segments of addresses that go on with a name, which may end in a slash."""
+_SERVICE = {"sparql", "query", "update", "queries", "api", "api-local"}
+_SERVICE |= {"explain", "search", "complete", "docs", "health"}
+"""First segments of addresses that are the service's own all the way."""
+_NAMED = {"ontology", "data", "page", "rdf-graph-store", "void"}
+"""Those that may go on with the name of a thing, which may end in a slash."""
 
 
 class Slashes:
@@ -17,7 +19,7 @@ class Slashes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, without a final slash that means nothing."""
-        if scope["type"] == "http" and _is_idle(scope["path"]):
+        if scope["type"] == "http" and _is_idle(scope["path"].removeprefix(scope.get("root_path", ""))):
             raw: bytes | None = scope.get("raw_path")
             scope = {**scope, "path": scope["path"][:-1], "raw_path": raw.removesuffix(b"/") if raw else raw}
         await self._app(scope, receive, send)
@@ -30,4 +32,4 @@ def _is_idle(path: str) -> bool:
     [True, False, False, True, True]
     """
     first, *rest = path.split("/")[1:]
-    return path.endswith("/") and path != "/" and (first not in _NAMES or rest == [""])
+    return path.endswith("/") and (first in _SERVICE or (first in _NAMED and rest == [""]))

@@ -1,0 +1,40 @@
+"""Who is not a member of a class, and how that is known: denied, looked for in vain, or on a weaker basis only."""
+
+from __future__ import annotations
+
+from ..evidence import Basis
+from ..terms import NamedNode
+from .views import Json, Views
+
+MANY = 200
+"""Members of a collection beyond which nobody asks of each of them why it is not in a class."""
+
+
+def non_members(views: Views, candidate: NamedNode, basis: Basis) -> Json | None:
+    """Return the members of collections that a class does not have, by the reason; None for a class of none of them.
+
+    :returns: ``denied`` with claims, ``not_stated`` with gaps, ``unknown`` with ``basis_needed`` where one would do
+    """
+    classifier = views.classifier
+    asked = [
+        member
+        for collection in views.dataset.project.collections.values()
+        if candidate in classifier.candidates(collection)
+        for member in classifier.members(collection, basis)[:MANY]
+    ]
+    if not asked:
+        return None
+    found: dict[str, list[Json]] = {"denied": [], "not_stated": [], "unknown": []}
+    for member in dict.fromkeys(asked):
+        typing = classifier.typing(member, candidate, basis)
+        if typing.status == "type":
+            continue
+        reason: Json = {}
+        if typing.status == "denied":
+            reason = {"claims": views.claims(typing.denials)}
+        elif typing.status == "not_stated":
+            reason = views.gap(typing.gaps[0])
+        elif typing.basis_needed is not None:
+            reason = {"basis_needed": typing.basis_needed.label}
+        found[typing.status].append({**views.term(member), **reason})
+    return {**found}
