@@ -15,20 +15,26 @@ from starlette.staticfiles import StaticFiles
 from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
+from ..project import LOCAL_BASE
 from ..terms import NamedNode
-from . import api, data, manual, operations, problems, protocol
+from . import api, data, description, manual, operations, problems, protocol
 from .entity_tags import EntityTags
 from .pages import STATIC
 from .served import Served, same_version, served
 
 
 def create_app(
-    dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, *, public: str | None = None
+    dataset: Dataset,
+    texts: Mapping[NamedNode, SourceText] | None = None,
+    *,
+    public: str | None = None,
+    listening: str = LOCAL_BASE,
 ) -> FastAPI:
     """Return the application that serves a dataset.
 
     :param texts: the source documents, where passages may be shown with their text
     :param public: the address under which the world knows the service; by default that of each request
+    :param listening: the address that stands for it in the data, where the other is not known
     :raises SyntaxFault: for a saved query that cannot be used
     """
     title = dataset.project.title
@@ -39,7 +45,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.served = Served.open(dataset, texts)
+    app.state.served = Served.open(dataset, texts, public or listening)
     app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
@@ -59,7 +65,7 @@ def create_app(
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (protocol.router, api.router, operations.router, data.router, manual.router):
+    for router in (protocol.router, description.router, api.router, operations.router, data.router, manual.router):
         app.include_router(router, dependencies=[Depends(same_version)])
     return app
 

@@ -19,7 +19,7 @@ from .page import Page
 
 __all__ = ["STATIC", "Pages", "Template"]
 
-Template = Literal["home", "entity", "explain", "queries", "query", "problem", "manual"]
+Template = Literal["home", "entity", "explain", "queries", "query", "problem", "manual", "sparql", "void"]
 STATIC = Path(__file__).resolve().parent / "static"
 """The folder to serve under ``/static``."""
 

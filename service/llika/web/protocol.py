@@ -19,6 +19,7 @@ from ..errors import NotAcceptable, QueryRefused, UsageError
 from ..evidence import DEFAULT, STRATA, basis_of_name
 from ..sparql import Form, MediaType, QueryDataset, by_name, check, negotiate
 from ..terms import NamedNode, Text
+from .description import browsable
 from .served import served
 
 router = APIRouter(tags=["SPARQL"])
@@ -31,6 +32,7 @@ _FORMAT_NAMES = ("format", "output", "results")
 Fields = list[tuple[str, str]]
 
 
+@browsable
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL query, in a media type that fits its form and what the client accepts."""
     text, fields = await _read(request)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from ..dataset import Dataset
+from ..describe import Description
 from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
-from ..project import Collection, Project
+from ..project import LOCAL_BASE, Collection, Project
 from ..saved import SavedQuery, load_all
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
@@ -24,33 +26,57 @@ SIMULTANEOUS_QUERIES = 4
 
 @dataclass(frozen=True)
 class Served:
-    """A published dataset with its store, views, saved queries and pages."""
+    """A published dataset with its store, views, saved queries and pages.
+
+    :param home: the address that the store's description of the service names, without a final slash
+    """
 
     dataset: Dataset
-    store: EmbeddedStore
+    home: str
     views: Views
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
 
     @classmethod
-    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None) -> Served:
-        """Make everything from a dataset.
+    def open(
+        cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, home: str = LOCAL_BASE
+    ) -> Served:
+        """Make everything from a dataset; the store and the description when they are first asked for.
 
         :param texts: the source documents, where passages may be shown
+        :param home: the address under which the service is known
         :raises SyntaxFault: for a saved query that cannot be used
         """
         return cls(
             dataset,
-            EmbeddedStore(dataset),
+            home.rstrip("/"),
             Views(Explainer(dataset), texts),
             load_all(dataset.project),
             _pages(dataset.project),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
         )
 
+    @property
+    def store(self) -> EmbeddedStore:
+        """What answers queries: the dataset, and in its graph ``service`` the description of this service."""
+        return self._described[0]
+
+    @property
+    def description(self) -> Description:
+        """What the service says of itself, for any address."""
+        return self._described[1]
+
+    @cached_property
+    def _described(self) -> tuple[EmbeddedStore, Description]:
+        store = EmbeddedStore(self.dataset)
+        description = Description.of(self.dataset, self.queries, store)
+        store.describe(description.everything(self.home))
+        return store, description
+
     def warm_up(self) -> None:
-        """Ask for what the first page needs, so that the first reader does not wait for it."""
+        """Make what the first answers need, so that the first reader does not wait for it."""
+        assert self.store  # noqa: S101 - it is made by asking for it
         for basis in self.dataset.published:
             for collection in self.dataset.project.collections.values():
                 for member in self.views.classifier.members(collection, basis):

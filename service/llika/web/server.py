@@ -106,7 +106,7 @@ def serve(
             Text("Listen on 127.0.0.1, or leave out --sources.", "Escuche en 127.0.0.1 o quite --sources."),
         )
     threading.stack_size(STACK_BYTES)
-    app = create_app(dataset, texts, public=public)
+    app = create_app(dataset, texts, public=public, listening=str(address))
     listening = address.listen()
     threading.Thread(target=app.state.served.warm_up, daemon=True).start()
     ready()

@@ -159,6 +159,33 @@ WORDS: Mapping[str, Text] = {
     "previous": Text("Previous page", "Página anterior"),
     "next": Text("Next page", "Página siguiente"),
     "download": Text("The same rows:", "Las mismas filas:"),
+    # the endpoint
+    "ask_sparql": Text("Ask in SPARQL", "Preguntar en SPARQL"),
+    "ask_sparql_means": Text(
+        "A question in SPARQL 1.1 about all that is known on a basis. Programs send theirs to this same address.",
+        "Una pregunta en SPARQL 1.1 sobre todo lo que se sabe con una base. Los programas preguntan en esta dirección.",
+    ),
+    "query_text": Text("Query", "Consulta"),
+    "examples": Text("Examples", "Ejemplos"),
+    "prefixes": Text("Prefixes of this project", "Prefijos de este proyecto"),
+    "marked": Text("Line {line}, column {column}", "Línea {line}, columna {column}"),
+    "rows_found": Text("Rows: {total}", "Filas: {total}"),
+    "rows_shown": Text("The first {shown} of {total} rows", "Las primeras {shown} de {total} filas"),
+    "triples_found": Text("Triples: {total}", "Tripletas: {total}"),
+    "triples_shown": Text("The first {shown} of {total} triples", "Las primeras {shown} de {total} tripletas"),
+    "all_of_it": Text("The whole answer:", "La respuesta completa:"),
+    "about_data": Text("What there is, in numbers", "Qué hay, en cifras"),
+    # what there is
+    "about_data_means": Text(
+        "How much is known on each basis, and of which kinds the things are.",
+        "Cuánto se sabe con cada base y de qué clases son las cosas.",
+    ),
+    "triples": Text("Facts", "Hechos"),
+    "entities": Text("Things", "Cosas"),
+    "classes": Text("Classes", "Clases"),
+    "properties": Text("Properties", "Propiedades"),
+    "members": Text("Members", "Miembros"),
+    "description_as_data": Text("This description as data", "Esta descripción como datos"),
     # problems
     "what_to_do": Text("What to do:", "Qué hacer:"),
     "status": Text("Status", "Estado"),
