@@ -68,12 +68,12 @@ class Description:
         return [*catalog_facts(names, self.keywords), *self._contents(names)]
 
     def everything(self, home: str) -> list[Fact]:
-        """Return the whole description, examples and prefixes too."""
+        """Return the whole description, examples and prefixes too: each fact once."""
         names, project = self._names(home), self.dataset.project
         found = [*self.service(home), *self._contents(names), *prefix_facts(project.prefixes)]
         for example in self.examples:
             found += example_facts(example, base=project.base, endpoint=names.endpoint)
-        return found
+        return list(dict.fromkeys(found))
 
     def _names(self, home: str) -> Names:
         return Names(self.dataset.project, self.dataset.version, home)

@@ -29,7 +29,7 @@ _LANGUAGES = (RDF, RDFS, OWL)
 
 def endpoint_view(here: Served, query: str) -> Json:
     """Return what the page of the endpoint shows besides an answer."""
-    asked = query.replace("\r\n", "\n") if query.strip() else FIRST_QUERY
+    asked = _plain(query) if query.strip() else FIRST_QUERY
     return {
         "version": here.dataset.version,
         "query": asked,
@@ -64,13 +64,16 @@ def problem_view(error: LlikaError, query: str, language: str) -> Json:
         "code": error.code,
         "line": marked,
         "column": place.column if place else None,
-        "lines": query.split("\n") if place else [],
+        "lines": _plain(query).split("\n") if place else [],
     }
 
 
 def contents_view(here: Served, basis: Basis) -> Json:
-    """Return how much there is on each basis, and the classes with their members on one."""
-    figures = here.description.figures
+    """Return how much there is on each basis, and the classes with their members on one.
+
+    :raises NotFound: ``basis-unpublished``
+    """
+    figures, basis = here.description.figures, here.dataset.inference.stratum(basis).basis
     classes = [
         {"iri": iri.value, "label": here.views.labels.of(iri)._asdict(), "members": members}
         for iri, members in figures[basis].classes.items()
@@ -89,6 +92,11 @@ def contents_view(here: Served, basis: Basis) -> Json:
         },
         "classes": sorted(classes, key=lambda one: -cast("int", one["members"])),
     }
+
+
+def _plain(text: str) -> str:
+    """Return a text with line ends as everybody but a form writes them."""
+    return text.replace("\r\n", "\n")
 
 
 def _cell(term: Mapping[str, object] | None, here: Served) -> Json | None:

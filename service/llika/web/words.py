@@ -180,7 +180,7 @@ WORDS: Mapping[str, Text] = {
         "How much is known on each basis, and of which kinds the things are.",
         "Cuánto se sabe con cada base y de qué clases son las cosas.",
     ),
-    "triples": Text("Facts", "Hechos"),
+    "triples": Text("Triples", "Tripletas"),
     "entities": Text("Things", "Cosas"),
     "classes": Text("Classes", "Clases"),
     "properties": Text("Properties", "Propiedades"),
