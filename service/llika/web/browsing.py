@@ -35,7 +35,7 @@ def endpoint_view(here: Served, query: str) -> Json:
         "query": asked,
         "height": min(max(asked.count("\n") + 2, _LEAST_LINES), _MOST_LINES),
         "examples": [{"summary": one.summary._asdict(), "query": one.text} for one in here.description.examples],
-        "prefixes": here.dataset.project.prefixes,
+        "prefixes": "\n".join(f"PREFIX {prefix}: <{stem}>" for prefix, stem in here.dataset.project.prefixes.items()),
         "answer": None,
         "problem": None,
     }

@@ -17,6 +17,7 @@ WORDS: Mapping[str, Text] = {
     "queries": Text("Saved queries", "Consultas guardadas"),
     "endpoint": Text("SPARQL endpoint, with an example", "Punto de consulta SPARQL, con un ejemplo"),
     "api": Text("API", "API"),
+    "sparql": Text("SPARQL", "SPARQL"),
     "language": Text("Language", "Idioma"),
     "licence_is": Text("Licence of the data:", "Licencia de los datos:"),
     "as_json": Text("This page as JSON", "Esta página en JSON"),
