@@ -113,7 +113,17 @@ URLS = {
         "/queries/bridges-by-material?material=stone",
     ],
 }
-COMMON = ["/", "/api", "/queries", "/health", "/openapi.json", "/data/all.nq.gz", "/sparql?query=ASK%7B%7D"]
+COMMON = [
+    "/",
+    "/api",
+    "/queries",
+    "/health",
+    "/openapi.json",
+    "/data/all.nq.gz",
+    "/sparql?query=ASK%7B%7D",
+    "/sparql",
+    "/void",
+]
 
 
 @pytest.mark.parametrize("name", PROJECTS)
@@ -129,7 +139,7 @@ def test_every_address_answers_programs(clients: dict[str, TestClient], name: st
 def test_every_page_is_in_the_language_asked(clients: dict[str, TestClient], name: str, language: str) -> None:
     subject, predicate, value = FACTS[name]
     explain = f"/explain?subject={subject}&predicate={predicate}&object={value}".replace("#", "%23")
-    pages = ["/", "/queries", explain, "/nowhere"]
+    pages = ["/", "/queries", "/sparql", "/sparql?query=ASK%7B%7D", "/void", explain, "/nowhere"]
     pages += ["/page/upper-bridge", "/queries/bridges-by-material?material=stone"] if name == "bridges" else []
     for url in pages:
         answer = clients[name].get(url, headers=PAGE | {"Accept-Language": language})

@@ -93,7 +93,7 @@ def test_a_syntax_error_has_line_and_column_in_both_languages(client: TestClient
 @pytest.mark.parametrize(
     "url",
     [
-        "/sparql",
+        "/sparql?query=",
         "/sparql?query=ASK%7B%7D&query=ASK%7B%7D",
         "/sparql?query=ASK%7B%7D&update=CLEAR%20ALL",
         "/sparql?query=%ff",

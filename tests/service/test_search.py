@@ -141,5 +141,5 @@ def test_a_browser_can_take_up_the_search_from_any_page(client: TestClient) -> N
 def test_addresses_are_those_that_the_world_knows(project_copy: Project) -> None:
     client = TestClient(create_app(build(project_copy), public="https://nets.example/peru/"))
     found = client.get("/search", params={"q": "remurpe"})
-    assert found.json()["results"][0]["address"] == "https://nets.example/peru/id/remurpe"
+    assert found.json()["results"][0]["address"] == "https://nets.example/peru/page/remurpe"
     assert 'template="https://nets.example/peru/search?' in client.get("/opensearch.xml").text

@@ -110,7 +110,6 @@ def test_the_service_refuses_every_update_of_the_protocol_suite(reading: Send, s
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 
-@pytest.mark.xfail(strict=True, reason="the service does not describe itself yet")
 @pytest.mark.parametrize("test", ["returns-rdf", "has-endpoint-triple", "conforms-to-schema"])
 def test_the_service_passes_the_description_suite(address: str, suite: Suite, test: str) -> None:
     assert test in suite("service-description/manifest.ttl").names()

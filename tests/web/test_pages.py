@@ -21,7 +21,7 @@ from llika.terms import RDF, Text, expand
 from llika.web.pages import STATIC, Pages, Template
 from llika.web.words import WORDS
 
-from . import samples
+from . import endpoint_samples, samples
 from .samples import View
 
 LANGUAGES = ("en", "es")
@@ -42,6 +42,12 @@ SAMPLES: Mapping[str, tuple[Template, Callable[[], View], str]] = {
     "problem": ("problem", samples.problem, "/page/redes"),
     "search": ("search", samples.search, "/search"),
     "search box": ("search", samples.search_empty, "/search"),
+    "endpoint": ("sparql", endpoint_samples.form, "/sparql"),
+    "endpoint rows": ("sparql", endpoint_samples.rows, "/sparql"),
+    "endpoint graph": ("sparql", endpoint_samples.graph, "/sparql"),
+    "endpoint truth": ("sparql", endpoint_samples.truth, "/sparql"),
+    "endpoint fault": ("sparql", endpoint_samples.fault, "/sparql"),
+    "contents": ("void", endpoint_samples.contents, "/void"),
 }
 every_sample = pytest.mark.parametrize("name", SAMPLES)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -148,7 +154,7 @@ def test_a_page_has_its_landmarks_and_a_way_past_the_header(pages: Pages, name: 
     assert all("aria-label" in nav or "aria-labelledby" in nav for nav in html.all("nav"))
     assert all("scope" in cell for cell in html.all("th"))
     inputs = [field for field in html.all("input") if field["type"] != "hidden"]
-    fields = {field["id"] for field in (*inputs, *html.all("select"))}
+    fields = {field["id"] for field in (*inputs, *html.all("select"), *html.all("textarea"))}
     assert fields == {label["for"] for label in html.all("label")}
 
 
@@ -358,7 +364,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 
 def test_words_of_both_languages_differ_unless_they_are_names() -> None:
-    names = {"api", "licence", "section", "no"}
+    names = {"api", "licence", "section", "no", "sparql"}
     assert {key for key, text in WORDS.items() if text.en == text.es} <= names
 
 
@@ -507,7 +513,7 @@ def test_contrast_is_measured_as_wcag_does() -> None:
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert len((STATIC / "llika.css").read_bytes()) < 16_000
+    assert len((STATIC / "llika.css").read_bytes()) < 18_000
 
 
 # the bundled project

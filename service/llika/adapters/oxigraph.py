@@ -38,6 +38,25 @@ def fill(store: Store, facts: Iterable[Fact], graph: NamedNode | None = None, *,
     store.bulk_extend(Quad(one.subject, one.predicate, one.object, home) for one in rest)
 
 
+def copy(store: Store, source: NamedNode, target: NamedNode) -> None:
+    """Add the facts of one named graph to another.
+
+    >>> from llika.terms import RDF, RDFS
+    >>> store, one, other = Store(), NamedNode("https://example.org/one"), NamedNode("https://example.org/other")
+    >>> fill(store, [(RDFS.label, RDF.type, RDF.Property)], one)
+    >>> copy(store, one, other)
+    >>> list(facts_of(store, other)) == [(RDFS.label, RDF.type, RDF.Property)]
+    True
+    """
+    store.update(f"ADD {source} TO {target}")
+
+
+def facts_of(store: Store, graph: NamedNode) -> Iterator[Fact]:
+    """Yield the facts of a named graph."""
+    for found in store.quads_for_pattern(None, None, None, graph):
+        yield cast("Fact", (found.subject, found.predicate, found.object))
+
+
 def change(store: Store, before: Set[Fact], after: Set[Fact], graph: NamedNode) -> None:
     """Turn the facts of a named graph into others, by writing what differs.
 

@@ -1,18 +1,32 @@
 """SPARQL without project knowledge: lexer, guard, parameters of saved queries, results and their media types."""
 
 from .bind import bind, parameters, print_term
+from .graph_text import first_triples, write_facts
 from .graphs import QueryDataset
 from .guard import check, check_update
 from .iris import iris
 from .lexer import Kind, Token, line_column, tokens
 from .measure import Limits
-from .media import MediaType, by_name, negotiate, negotiate_graph, offered, prefer, syntax_sent
+from .media import (
+    GRAPHS,
+    ROWS,
+    MediaType,
+    by_name,
+    negotiate,
+    negotiate_graph,
+    offered,
+    prefer,
+    prefers_page,
+    syntax_sent,
+)
 from .outline import Form, Outline
 from .results import Table, choose_dataset, evaluate, facts, rows
 from .template import check_template
 from .update import apply_update, with_using
 
 __all__ = [
+    "GRAPHS",
+    "ROWS",
     "Form",
     "Kind",
     "Limits",
@@ -30,6 +44,7 @@ __all__ = [
     "choose_dataset",
     "evaluate",
     "facts",
+    "first_triples",
     "iris",
     "line_column",
     "negotiate",
@@ -37,9 +52,11 @@ __all__ = [
     "offered",
     "parameters",
     "prefer",
+    "prefers_page",
     "print_term",
     "rows",
     "syntax_sent",
     "tokens",
     "with_using",
+    "write_facts",
 ]

@@ -176,6 +176,16 @@ def prefer(accept: str, offered: Sequence[str]) -> str | None:
     return best if weights[best] > 0 else None
 
 
+def prefers_page(accept: str, types: Sequence[MediaType]) -> bool:
+    """Tell whether an ``Accept`` header prefers HTML to each of some types, as browsers do.
+
+    >>> prefers_page("text/html,application/xml;q=0.9,*/*;q=0.8", GRAPHS), prefers_page("*/*", GRAPHS)
+    (True, False)
+    """
+    ranges = _ranges(accept)
+    return _weight_among(ranges, "text/html") > max(_weight(media, ranges) for media in types)
+
+
 _RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^;]*)*)", re.ASCII)
 _WEIGHT = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE | re.ASCII)
 _ANY_WEIGHT = re.compile(r";\s*q\s*=", re.IGNORECASE)

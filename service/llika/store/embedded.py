@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Store
 
-from ..adapters.oxigraph import change, fill
+from ..adapters.oxigraph import change, copy, facts_of, fill
 from ..dataset import Dataset
 from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, facts, rows
@@ -26,13 +26,13 @@ class EmbeddedStore:
     def __init__(self, dataset: Dataset, bases: Iterable[Basis] | None = None) -> None:
         self._store = Store()
         self._bases = frozenset(dataset.published if bases is None else bases)
-        self._describe(dataset)
+        self._take(dataset)
         for name, stated in dataset.graphs.items():
             fill(self._store, stated, dataset.project.graph_iri(name))
         for basis, graph in self._merged.items():
             fill(self._store, dataset.merged(basis).facts, graph)
 
-    def _describe(self, dataset: Dataset) -> None:
+    def _take(self, dataset: Dataset) -> None:
         project = dataset.project
         self.version = dataset.version
         self._dataset = dataset
@@ -43,10 +43,27 @@ class EmbeddedStore:
             for basis, graph in self._merged.items()
         }
 
+    def describe(self, facts: Iterable[Fact]) -> None:
+        """Hold facts about the service, too: in the graph ``service`` and in the merged graph of each basis.
+
+        They are no part of the dataset: neither of its version nor of what is written to files.
+        """
+        home = self._dataset.project.graph_iri("service")
+        fill(self._store, facts, home)
+        for graph in self._merged.values():
+            copy(self._store, home, graph)
+
+    def facts(self, basis: Basis) -> Iterator[Fact]:
+        """Yield the triples of the default graph of a basis, as queries see them: numbers are kept by their value.
+
+        :raises NotFound: ``basis-unpublished``
+        """
+        return facts_of(self._store, self._graphs(basis).default[0])
+
     def turn_into(self, dataset: Dataset) -> None:
         """Hold another dataset from now on; only what differs is written."""
         before = self._contents()
-        self._describe(dataset)
+        self._take(dataset)
         after = self._contents()
         for graph in before.keys() | after.keys():
             change(self._store, before.get(graph, frozenset()), after.get(graph, frozenset()), graph)

@@ -15,8 +15,9 @@ from starlette.staticfiles import StaticFiles
 from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
+from ..project import LOCAL_BASE
 from ..terms import NamedNode
-from . import api, data, graph_store, manual, ontology, operations, problems, protocol, search, things
+from . import api, data, description, graph_store, manual, ontology, operations, problems, protocol, search, things
 from .base_path import BasePath
 from .citation import CiteAs
 from .cors import ANSWERS, Cors
@@ -30,12 +31,17 @@ from .slashes import Slashes
 
 
 def create_app(
-    dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, *, public: str | None = None
+    dataset: Dataset,
+    texts: Mapping[NamedNode, SourceText] | None = None,
+    *,
+    public: str | None = None,
+    listening: str = LOCAL_BASE,
 ) -> FastAPI:
     """Return the application that serves a dataset.
 
     :param texts: the source documents, where passages may be shown with their text
     :param public: the address under which the world knows the service; by default that of each request
+    :param listening: the address that stands for it in the data, where the other is not known
     :raises SyntaxFault: for a saved query that cannot be used
     """
     title = dataset.project.title
@@ -47,7 +53,7 @@ def create_app(
         redirect_slashes=False,
     )
     root = urlsplit(public or "").path.rstrip("/")
-    app.state.served = Served.open(dataset, texts, root=root)
+    app.state.served = Served.open(dataset, texts, home=public or listening, root=root)
     app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
@@ -71,7 +77,7 @@ def _with_routes(app: FastAPI) -> FastAPI:
     by_protocol = [Depends(same_version)]
     for room in (protocol, graph_store):
         app.include_router(room.router, dependencies=by_protocol)
-    for room in (api, operations, ontology, search, things, data, manual):
+    for room in (api, operations, ontology, search, description, things, data, manual):
         app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
     app.router.default = things.elsewhere
     return app

@@ -19,7 +19,9 @@ from .page import Page
 
 __all__ = ["STATIC", "Pages", "Template"]
 
-Template = Literal["home", "entity", "explain", "queries", "query", "problem", "manual", "search", "data", "ontology"]
+Template = Literal[
+    "home", "entity", "explain", "queries", "query", "problem", "manual", "search", "data", "ontology", "sparql", "void"
+]
 STATIC = Path(__file__).resolve().parent / "static"
 """The folder to serve under ``/static``."""
 

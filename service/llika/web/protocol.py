@@ -14,6 +14,7 @@ from ..errors import NotAcceptable, QueryRefused, UsageError
 from ..evidence import DEFAULT, STRATA, basis_of_name
 from ..sparql import Form, MediaType, by_name, check, negotiate
 from ..terms import Text
+from .description import browsable
 from .preferences import address_of
 from .requests import FORM, QUERY, Fields, Operation, ProtocolRequest, is_direct_update, read_request
 from .served import served
@@ -23,6 +24,7 @@ router = APIRouter(tags=["SPARQL"])
 _FORMAT_NAMES = ("format", "output", "results")
 
 
+@browsable
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL query, in a media type that fits its form and what the client accepts."""
     if is_direct_update(request):

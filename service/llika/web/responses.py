@@ -64,8 +64,13 @@ def problem(status: str) -> dict[str, Any]:
     return response(_WORDS[status], {"application/problem+json": schema_of("Problem"), "text/html": TEXT})
 
 
-_SPARQL = Answers({**standard(Form.SELECT), **standard(Form.CONSTRUCT)}, problems=("403", "406", "413", "415", "503"))
+_SPARQL = Answers(
+    {**standard(Form.SELECT), **standard(Form.CONSTRUCT), "text/html": TEXT},
+    problems=("403", "406", "413", "415", "503"),
+)
 _ENTITY = {"application/json": schema_of("Entity"), **standard(Form.CONSTRUCT)}
+_ONTOLOGY = Answers({**page_and("Ontology"), **standard(Form.CONSTRUCT)}, problems=("406",))
+_PACKED = Answers({"application/gzip": _BYTES})
 
 ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/health"): Answers({"application/json": schema_of("Health")}),
@@ -78,11 +83,19 @@ ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/api/{collection}"): Answers({"application/json": schema_of("Members")}, problems=("422",)),
     ("get", "/api/{collection}/{slug}"): Answers({"application/json": schema_of("Entity")}),
     ("get", "/api/{collection}/{slug}/types"): Answers({"application/json": schema_of("Types")}),
-    ("get", "/explain"): Answers(page_and("Explanation"), problems=("422",)),
+    ("get", "/explain"): Answers(
+        {**page_and("Explanation"), "application/ld+json": _BYTES, "text/markdown": TEXT}, problems=("406", "422")
+    ),
     ("get", "/queries"): Answers(page_and("SavedQueries")),
     ("get", "/id/{path}"): Answers({}, "See the page or the data", status="303", problems=("406",)),
-    ("get", "/data/all.nq.gz"): Answers({"application/gzip": _BYTES}),
-    ("get", "/data/graph/{name}.ttl"): Answers({"text/turtle": TEXT}),
-    ("get", "/data/{name}.{suffix}"): Answers(_ENTITY, problems=("406",)),
+    ("get", "/data"): Answers({**_ENTITY, **page_and("Files|Entity")}, problems=("406", "422")),
+    ("get", "/data/all.nq.gz"): _PACKED,
+    ("get", "/data/all.trig.gz"): _PACKED,
+    ("get", "/data/basis/{name}.nt.gz"): _PACKED,
+    ("get", "/data/graph/{name}.{suffix}"): Answers(standard(Form.CONSTRUCT), problems=("406",)),
+    ("get", "/data/{name}.{suffix}"): Answers(_ENTITY, problems=("406", "422")),
+    ("get", "/ontology"): _ONTOLOGY,
+    ("get", "/ontology.{ending}"): _ONTOLOGY,
+    ("get", "/void"): Answers({"text/html": TEXT, **standard(Form.CONSTRUCT)}, problems=("406",)),
 }
 """Method and path → what it answers."""

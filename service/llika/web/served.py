@@ -10,10 +10,11 @@ from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from ..dataset import Dataset
+from ..describe import Description
 from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
-from ..project import Collection
+from ..project import LOCAL_BASE, Collection
 from ..reference import Reference
 from ..saved import SavedQuery, Suggestions, load_all
 from ..search import Search
@@ -29,38 +30,44 @@ SIMULTANEOUS_QUERIES = 4
 class Served:
     """A published dataset with its store, views, saved queries and pages.
 
+    :param home: the address that the store's description of the service names, without a final slash
     :param packed: files to download, by name, as they were packed when first asked for
     """
 
     dataset: Dataset
-    store: EmbeddedStore
+    home: str
     views: Views
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
     search: Search
-    suggestions: Suggestions
     packed: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, dataset: Dataset, texts: Mapping[NamedNode, SourceText] | None = None, *, root: str = "") -> Served:
-        """Make everything from a dataset.
+    def open(
+        cls,
+        dataset: Dataset,
+        texts: Mapping[NamedNode, SourceText] | None = None,
+        *,
+        home: str = LOCAL_BASE,
+        root: str = "",
+    ) -> Served:
+        """Make everything from a dataset; the store and the description when they are first asked for.
 
         :param texts: the source documents, where passages may be shown
-        :param root: the path under which the world knows the service
+        :param home: the address under which the service is known
+        :param root: the path of that address, where it has one
         :raises SyntaxFault: for a saved query that cannot be used
         """
-        store = EmbeddedStore(dataset)
         views, queries = Views(Explainer(dataset), texts, root=root), load_all(dataset.project)
         return cls(
             dataset,
-            store,
+            home.rstrip("/"),
             views,
             queries,
             _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
             Search(dataset, views.labels, queries),
-            Suggestions(store),
         )
 
     @cached_property
@@ -68,8 +75,31 @@ class Served:
         """The ontology for readers; made when it is first asked for."""
         return Reference(self.dataset, self.views.labels, self.queries)
 
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the data has for the parameters of saved queries."""
+        return Suggestions(self.store)
+
+    @property
+    def store(self) -> EmbeddedStore:
+        """What answers queries: the dataset, and in its graph ``service`` the description of this service."""
+        return self._described[0]
+
+    @property
+    def description(self) -> Description:
+        """What the service says of itself, for any address."""
+        return self._described[1]
+
+    @cached_property
+    def _described(self) -> tuple[EmbeddedStore, Description]:
+        store = EmbeddedStore(self.dataset)
+        description = Description.of(self.dataset, self.queries, store)
+        store.describe(description.everything(self.home))
+        return store, description
+
     def warm_up(self) -> None:
-        """Ask for what the first page needs, so that the first reader does not wait for it."""
+        """Make what the first answers need, so that the first reader does not wait for it."""
+        assert self.store  # noqa: S101 - it is made by asking for it
         for basis in self.dataset.published:
             for collection in self.dataset.project.collections.values():
                 for member in self.views.classifier.members(collection, basis):

@@ -129,7 +129,7 @@ def serve(
             Text(f"The documents' texts are not served on {address}.", f"Los textos no se sirven en {address}."),
             Text("Listen on 127.0.0.1, or leave out --sources.", "Escuche en 127.0.0.1 o quite --sources."),
         )
-    app = create_app(dataset, texts, public=public)
+    app = create_app(dataset, texts, public=public, listening=str(address))
     _run(app, address, ready, app.state.served.warm_up)
 
 

@@ -1,0 +1,8 @@
+"""What a service says of itself in RDF: Service Description, VoID, DCAT, and its saved queries as examples."""
+
+from __future__ import annotations
+
+from .description import Description
+from .examples import Example
+
+__all__ = ["Description", "Example"]
