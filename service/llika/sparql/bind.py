@@ -71,7 +71,7 @@ def bind(template: str, values: Mapping[str, Term]) -> str:
     printed = {name: _print_value(name, value) for name, value in values.items()}
     for name in printed.keys() - present:
         raise _unknown(name)
-    return replace_tokens(
+    return _replace_tokens(
         template,
         found,
         {
@@ -82,11 +82,9 @@ def bind(template: str, values: Mapping[str, Term]) -> str:
     )
 
 
-def replace_tokens(template: str, found: Sequence[Token], replacements: Mapping[int, str]) -> str:
+def _replace_tokens(template: str, found: Sequence[Token], replacements: Mapping[int, str]) -> str:
     """Return the text with the tokens at some offsets replaced, spaces around them, all other tokens untouched.
 
-    :param found: the tokens of the template
-    :param replacements: offset of a token → what to put there
     :raises AssertionError: never, unless the lexer or ``print_term`` is at fault
     """
     pieces, place = [], 0
