@@ -16,7 +16,9 @@ from ..terms import XSD, Term, Text
 from .lexer import Kind, Token, tokens
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
+# An engine may undo \u before it reads strings (SPARQL 1.1, section 19.2): the u after a backslash is escaped as well, and
+# always in eight digits, since one that looks for \u and eight digits first would take in those that follow
+_ESCAPED = re.compile(r'\\[uU]?|[\x00-\x1f"\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
 
 
 def print_term(term: NamedNode | Literal) -> str:
@@ -108,8 +110,7 @@ def _texts(found: Iterable[Token]) -> list[str]:
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+    return "".join(_ESCAPES.get(character) or f"\\U{ord(character):08X}" for character in match.group())
 
 
 def _suffix(literal: Literal) -> str:
