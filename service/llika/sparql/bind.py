@@ -16,8 +16,8 @@ from ..terms import XSD, Term, Text
 from .lexer import Kind, Token, tokens
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-# An engine may undo \u before it reads strings (SPARQL 1.1, section 19.2): the u after a backslash is escaped as well, and
-# always in eight digits, since one that looks for \u and eight digits first would take in those that follow
+# An engine may undo \u before it reads strings (SPARQL 1.1, section 19.2): the u after a backslash is escaped as well,
+# and always in eight digits, since one that looks for \u and eight digits first would take in those that follow
 _ESCAPED = re.compile(r'\\[uU]?|[\x00-\x1f"\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
 
 
