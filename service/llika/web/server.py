@@ -73,9 +73,6 @@ class Address:
         try:
             family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
             listening = socket.create_server((self.host, self.port), family=family, backlog=2048)
-            # Connections inherit it. Otherwise a body waits 40 ms for the client to acknowledge the headers.
-            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return listening
         except OSError as error:
             raise UsageError(
                 "address-unavailable",
@@ -84,6 +81,9 @@ class Address:
                 ),
                 Text("Stop what listens there, or take another port.", "Detenga lo que escucha ahí o use otro puerto."),
             ) from error
+        # Connections inherit it. Otherwise a body waits 40 ms for the client to acknowledge the headers.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
 
 
 def serve(
