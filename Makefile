@@ -34,6 +34,7 @@ build: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.reason
 	$(BIN)/python -m benchmarks.check
+	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m benchmarks.serve
 
 $(VENV)/.installed-bench: $(VENV)/.installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[bench]'

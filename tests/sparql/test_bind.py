@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, QuerySolutions, Store
+from tests.sparql.injections import TEXTS
 
 from llika.errors import ParameterError, QuerySyntax
 from llika.sparql import Kind, bind, parameters, print_term, tokens
 from llika.terms import XSD, Term
 
-HOSTILE = [
-    'x" || "1"="1',
-    "' } # \\ ",
-    '"""',
-    "'''",
-    "\\",
-    '\\"',
-    "\\u0022 } DROP ALL #",
-    "a\nb\r\tc\b\f",
-    "\x00\x01\x1f\x7f\x85\xa0",
-    "\u2028\u2029\ufeff\ufffe\uffff",
-    "é ñ 𝄞 \U0010ffff",
-    "> <http://evil/> {",
-    '"@es',
-    '"^^<http://evil/>',
-    "?_x $_x",
-    "} SERVICE <http://evil/> {",
-    "# comment",
-    "x" * 2_000,
-    "",
-]
-
-texts = st.one_of(st.sampled_from(HOSTILE), st.text(), st.lists(st.sampled_from(HOSTILE)).map("".join))
+_HOSTILE = st.sampled_from([text for text in TEXTS if not re.search("[\ud800-\udfff]", text)])
+texts = st.one_of(_HOSTILE, st.text(), st.lists(_HOSTILE).map("".join))
 iris = st.one_of(
     st.sampled_from(
         [
@@ -103,11 +85,6 @@ def test_the_bound_term_is_the_answer(template: str, term: NamedNode | Literal) 
 def test_a_plain_literal_keeps_every_character(term: Literal) -> None:
     (row,) = answer(bind("SELECT ?v { VALUES ?v { ?_x } }", {"_x": term}))
     assert row == (term,)
-
-
-def test_a_very_long_literal_is_bound_whole() -> None:
-    term = Literal("'\"\\\n\0" * 200_000)
-    assert answer(bind("SELECT ?v { VALUES ?v { ?_x } }", {"_x": term})) == [(term,)]
 
 
 @given(st.one_of(iris, literals))

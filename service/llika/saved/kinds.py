@@ -18,7 +18,7 @@ from pyoxigraph import Store
 
 from ..rules.datatypes import DATATYPES, value_of
 from ..sparql import bind, rows
-from ..terms import XSD, Literal, NamedNode, shorten
+from ..terms import XSD, Literal, NamedNode, expand, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def kind_of(ending: str | None, prefixes: Mapping[str, str]) -> ParameterKind | 
     if (datatype := XSD.term(ending)) in _CAST or datatype in DATATYPES:
         return _of_datatype(datatype, prefixes)
     prefix, _, name = ending.partition("_")
-    return _of_datatype(NamedNode(prefixes[prefix] + name), prefixes) if name and prefix in prefixes else None
+    named = expand(f"{prefix}:{name}", prefixes) if name and prefix in prefixes else None
+    return _of_datatype(named, prefixes) if named else None
 
 
 def _of_datatype(datatype: NamedNode, prefixes: Mapping[str, str]) -> ParameterKind:

@@ -16,7 +16,9 @@ from ..terms import XSD, Term, Text
 from .lexer import Kind, Token, tokens
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
+# An engine may undo \u before it reads strings (SPARQL 1.1, section 19.2): the u after a backslash is escaped as well,
+# and always in eight digits, since one that looks for \u and eight digits first would take in those that follow
+_ESCAPED = re.compile(r'\\[uU]?|[\x00-\x1f"\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
 
 
 def print_term(term: NamedNode | Literal) -> str:
@@ -71,7 +73,7 @@ def bind(template: str, values: Mapping[str, Term]) -> str:
     printed = {name: _print_value(name, value) for name, value in values.items()}
     for name in printed.keys() - present:
         raise _unknown(name)
-    return replace_tokens(
+    return _replace_tokens(
         template,
         found,
         {
@@ -82,11 +84,9 @@ def bind(template: str, values: Mapping[str, Term]) -> str:
     )
 
 
-def replace_tokens(template: str, found: Sequence[Token], replacements: Mapping[int, str]) -> str:
+def _replace_tokens(template: str, found: Sequence[Token], replacements: Mapping[int, str]) -> str:
     """Return the text with the tokens at some offsets replaced, spaces around them, all other tokens untouched.
 
-    :param found: the tokens of the template
-    :param replacements: offset of a token → what to put there
     :raises AssertionError: never, unless the lexer or ``print_term`` is at fault
     """
     pieces, place = [], 0
@@ -110,8 +110,7 @@ def _texts(found: Iterable[Token]) -> list[str]:
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+    return "".join(_ESCAPES.get(character) or f"\\U{ord(character):08X}" for character in match.group())
 
 
 def _suffix(literal: Literal) -> str:

@@ -11,6 +11,7 @@ from ..errors import Place, SyntaxFault
 from ..terms import Text
 
 _MARK = "#+"
+_MERGE = "tag:yaml.org,2002:merge"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,9 +33,22 @@ def read_header(text: str, *, file: str) -> dict[str, object]:
         raise _fault(error.problem or "no YAML", file, line) from error
     except yaml.YAMLError as error:
         raise _fault(str(error), file, marked[0] + 1) from error
+    except (AttributeError, KeyError, ValueError) as error:  # what looks like a date or a number and is none
+        raise _fault(f"a value cannot be read ({error})", file, marked[0] + 1) from error
     if not isinstance(header, Mapping):
         raise _fault("not a mapping of keys to values", file, marked[0] + 1)
+    _check_keys(text, file)
     return {str(key): value for key, value in header.items()}
+
+
+def _check_keys(text: str, file: str) -> None:
+    """Raise where a key stands twice, of which YAML readers silently drop one, or is merged in from elsewhere."""
+    seen: set[str] = set()
+    header = yaml.compose(_marked(text), Loader=_LOADER)
+    for key, _ in header.value if isinstance(header, yaml.MappingNode) else ():
+        if key.value in seen or key.tag == _MERGE:
+            raise _fault(f"the key `{key.value}` stands twice, or is merged in", file, key.start_mark.line + 1)
+        seen.add(key.value)
 
 
 def item_lines(text: str, key: str) -> list[int]:

@@ -147,7 +147,7 @@ def served(request: Request) -> Served:
     return found
 
 
-def same_version(request: Request) -> None:
+async def same_version(request: Request) -> None:
     """Check that a request which names a dataset version names the one that is served.
 
     :raises NotFound: ``version-unknown``
