@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import uvicorn
 from hypothesis import settings
 
 from llika.dataset import Dataset, build
 from llika.project import CONFIG, FOLDERS, Project
 from llika.store import EmbeddedStore
+from llika.web import create_app
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LLIKA_SHARED", ROOT.parent / "shared"))
@@ -61,6 +66,21 @@ def dataset(project: Project) -> Dataset:
 def published(dataset: Dataset) -> EmbeddedStore:
     """Return the bundled dataset in a store."""
     return EmbeddedStore(dataset)
+
+
+@pytest.fixture(scope="session")
+def address(dataset: Dataset) -> Iterator[str]:
+    """Return the address of the service over the bundled project, running on a free loopback port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(dataset), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import (
@@ -17,13 +18,14 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from llika.errors import Place, QueryError, QuerySyntax
+from llika.errors import NotAcceptable, Place, QueryError, QuerySyntax
 from llika.sparql import (
     Form,
     MediaType,
     Outline,
     QueryDataset,
     by_name,
+    check,
     choose_dataset,
     evaluate,
     facts,
@@ -67,6 +69,28 @@ def test_graphs_are_written_in_every_format(store: Store, media: MediaType) -> N
 def test_ask_has_an_answer_in_every_format(store: Store, name: str, written: bytes) -> None:
     assert written in evaluate(store, "ASK { ?s ?p ?o }", media=by_name(name, Form.ASK))
     assert b"false" in evaluate(store, "ASK { ?s ?p 99 }", media=by_name(name, Form.ASK))
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "tag"),
+    [
+        ('SELECT ("one\\r\\ntwo\\r" AS ?x) {}', "xml", "literal"),
+        ('CONSTRUCT { <a:a> <a:b> "one\\r\\ntwo\\r" } {}', "rdfxml", "b"),
+    ],
+)
+def test_a_carriage_return_comes_back_from_xml(store: Store, query: str, name: str, tag: str) -> None:
+    body = evaluate(store, query, media=by_name(name, check(query).form))
+    [element] = ElementTree.fromstring(body).iterfind(f".//{{*}}{tag}")  # noqa: S314 - our own
+    assert element.text == "one\r\ntwo\r"
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\f", "\\uFFFE"])
+def test_what_xml_cannot_hold_is_an_error_in_xml_alone(store: Store, character: str) -> None:
+    query = f'SELECT ("a{character}b" AS ?x) {{}}'
+    with pytest.raises(NotAcceptable) as caught:
+        evaluate(store, query, media=by_name("xml", Form.SELECT))
+    assert caught.value.code == "not-in-xml"
+    assert json.loads(evaluate(store, query, media=by_name("json", Form.SELECT)))["results"]["bindings"]
 
 
 def test_an_empty_answer_is_an_answer(store: Store) -> None:

@@ -6,6 +6,7 @@ row is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from ..errors import QueryError
+from ..errors import NotAcceptable, QueryError
 from ..terms import Fact, Term, Text
 from .diagnosis import diagnose, failed
 from .media import MediaType
@@ -69,14 +70,34 @@ def evaluate(store: Store, query: str, *, media: MediaType, dataset: QueryDatase
     :param dataset: the graphs to run over; None where the query names its own, or for the whole store
     :raises QuerySyntax: the query does not parse
     :raises QueryError: ``query-failed``; ``query-form-differs``, rows asked of a graph or the other way round
+    :raises NotAcceptable: ``not-in-xml``
     """
     with _translated_errors(query):
-        match _run(store, query, dataset), media.format:
-            case (QuerySolutions() | QueryBoolean()) as answer, QueryResultsFormat() as rows_format:
-                return answer.serialize(format=rows_format) or b""
-            case QueryTriples() as answer, RdfFormat() as graph_format:
-                return answer.serialize(format=graph_format) or b""
+        body = _serialised(_run(store, query, dataset), media)
+    return _xml(body, media) if media.format in (QueryResultsFormat.XML, RdfFormat.RDF_XML) else body
+
+
+def _serialised(answer: QuerySolutions | QueryBoolean | QueryTriples, media: MediaType) -> bytes:
+    match answer, media.format:
+        case QuerySolutions() | QueryBoolean(), QueryResultsFormat() as rows_format:
+            return answer.serialize(format=rows_format) or b""
+        case QueryTriples(), RdfFormat() as graph_format:
+            return answer.serialize(format=graph_format) or b""
     raise _form_differs(media.essence)
+
+
+_NO_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+def _xml(body: bytes, media: MediaType) -> bytes:
+    """Return the engine's XML so that readers get every character back (XML 1.0, sections 2.2 and 2.11).
+
+    The engine writes carriage returns as they are, which readers turn into line feeds, and characters that no XML
+    document may hold.
+    """
+    if _NO_XML_CHARACTER.search(body):
+        raise _not_in_xml(media.essence)
+    return body.replace(b"\r", b"&#13;")
 
 
 def rows(store: Store, query: str, *, dataset: QueryDataset | None = None) -> Table:
@@ -144,6 +165,17 @@ def _no_triple_terms() -> QueryError:
             "Ask for its parts with SUBJECT(), PREDICATE() and OBJECT(), or for a serialised answer.",
             "Pida sus partes con SUBJECT(), PREDICATE() y OBJECT(), o una respuesta serializada.",
         ),
+    )
+
+
+def _not_in_xml(asked: str) -> NotAcceptable:
+    return NotAcceptable(
+        "not-in-xml",
+        Text(
+            f"The answer holds a control character, which {asked} cannot hold.",
+            f"La respuesta contiene un carácter de control, que {asked} no admite.",
+        ),
+        Text("Ask for JSON or another format.", "Pida JSON u otro formato."),
     )
 
 
