@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from hypothesis import settings
 
 from llika.dataset import Dataset, build
@@ -69,10 +70,16 @@ def published(dataset: Dataset) -> EmbeddedStore:
 
 
 @pytest.fixture(scope="session")
-def address(dataset: Dataset) -> Iterator[str]:
-    """Return the address of the service over the bundled project, running on a free loopback port."""
+def application(dataset: Dataset) -> FastAPI:
+    """Return the service over the bundled project."""
+    return create_app(dataset)
+
+
+@pytest.fixture(scope="session")
+def address(application: FastAPI) -> Iterator[str]:
+    """Return the address of the service, running on a free loopback port."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(dataset), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
