@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import pytest
@@ -185,3 +189,25 @@ def test_a_failure_after_parsing_is_a_query_error(store: Store) -> None:
         evaluate(store, call, media=by_name("json", Form.SELECT))
     assert caught.value.code == "query-failed"
     assert "port 1" in caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    "fail",
+    [
+        lambda store: rows(store, "SELECT (<<( <a:a> <a:b> <a:c> )>> AS ?x) {}"),
+        lambda store: facts(store, "SELECT ?s { ?s ?p ?o }"),
+        lambda store: evaluate(store, "SELECT ?s { ?s ?p ?o }", media=by_name("ttl", Form.CONSTRUCT)),
+    ],
+    ids=["triple-term", "facts-of-rows", "another-format"],
+)
+def test_an_error_takes_no_answer_of_the_engine_to_another_thread(
+    store: Store, fail: Callable[[Store], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with ThreadPoolExecutor(1) as pool:
+        error = pool.submit(fail, store).exception()
+    assert isinstance(error, QueryError)
+    del error
+    gc.collect()
+    assert complaints == []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from traceback import clear_frames
 
 from pyoxigraph import (
     BlankNode,
@@ -24,13 +25,14 @@ from pyoxigraph import (
     Triple,
 )
 
-from ..errors import NotAcceptable, QueryError
+from ..errors import LlikaError, NotAcceptable, QueryError
 from ..terms import Fact, Term, Text
 from .diagnosis import diagnose, failed
 from .media import MediaType
 from .outline import Outline
 
 Row = Mapping[str, Term | None]
+_Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def evaluate(store: Store, query: str, *, media: MediaType, dataset: QueryDatase
     return _xml(body, media) if media.format in (QueryResultsFormat.XML, RdfFormat.RDF_XML) else body
 
 
-def _serialised(answer: QuerySolutions | QueryBoolean | QueryTriples, media: MediaType) -> bytes:
+def _serialised(answer: _Answer, media: MediaType) -> bytes:
     match answer, media.format:
         case QuerySolutions() | QueryBoolean(), QueryResultsFormat() as rows_format:
             return answer.serialize(format=rows_format) or b""
@@ -107,12 +109,16 @@ def rows(store: Store, query: str, *, dataset: QueryDataset | None = None) -> Ta
     :raises QueryError: ``query-failed``; ``query-form-differs``, the answer is a graph; ``triple-term`` (RDF 1.2)
     """
     with _translated_errors(query):
-        match _run(store, query, dataset):
-            case QuerySolutions() as solutions:
-                columns = tuple(variable.value for variable in solutions.variables)
-                return Table(columns, [{name: _term(found[name]) for name in columns} for found in solutions])
-            case QueryBoolean() as truth:
-                return Table(("boolean",), [{"boolean": Literal(bool(truth))}])
+        return _table(_run(store, query, dataset))
+
+
+def _table(answer: _Answer) -> Table:
+    match answer:
+        case QuerySolutions() as solutions:
+            columns = tuple(variable.value for variable in solutions.variables)
+            return Table(columns, [{name: _term(found[name]) for name in columns} for found in solutions])
+        case QueryBoolean() as truth:
+            return Table(("boolean",), [{"boolean": Literal(bool(truth))}])
     raise _form_differs("rows")
 
 
@@ -123,13 +129,16 @@ def facts(store: Store, query: str, *, dataset: QueryDataset | None = None) -> l
     :raises QueryError: ``query-failed``; ``query-form-differs``, the answer is no graph; ``triple-term`` (RDF 1.2)
     """
     with _translated_errors(query):
-        answer = _run(store, query, dataset)
-        if isinstance(answer, QueryTriples):
-            return list(dict.fromkeys(_fact(triple) for triple in answer))
+        return _facts(_run(store, query, dataset))
+
+
+def _facts(answer: _Answer) -> list[Fact]:
+    if isinstance(answer, QueryTriples):
+        return list(dict.fromkeys(_fact(triple) for triple in answer))
     raise _form_differs("facts")
 
 
-def _run(store: Store, query: str, dataset: QueryDataset | None) -> QuerySolutions | QueryBoolean | QueryTriples:
+def _run(store: Store, query: str, dataset: QueryDataset | None) -> _Answer:
     if dataset is None:
         return store.query(query)
     return store.query(query, default_graph=list(dataset.default), named_graphs=list(dataset.named))
@@ -137,12 +146,20 @@ def _run(store: Store, query: str, dataset: QueryDataset | None) -> QuerySolutio
 
 @contextmanager
 def _translated_errors(query: str) -> Iterator[None]:
+    """Translate the engine's errors, and let go of its answer.
+
+    The engine forbids that another thread than the one that asked drops an answer, and errors travel between threads.
+    """
     try:
         yield
     except SyntaxError as error:
         raise diagnose(query, error) from error
     except (OSError, RuntimeError, ValueError) as error:
+        clear_frames(error.__traceback__)
         raise failed(error) from error
+    except LlikaError as error:
+        clear_frames(error.__traceback__)
+        raise
 
 
 def _term(value: NamedNode | BlankNode | Literal | Triple | None) -> Term | None:
