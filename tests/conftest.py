@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from hypothesis import settings
+from tests.service.running import running
 
 from llika.dataset import Dataset, build
 from llika.project import CONFIG, FOLDERS, Project
@@ -78,16 +75,8 @@ def application(dataset: Dataset) -> FastAPI:
 @pytest.fixture(scope="session")
 def address(application: FastAPI) -> Iterator[str]:
     """Return the address of the service, running on a free loopback port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with running(application) as address:
+        yield address
 
 
 @pytest.fixture

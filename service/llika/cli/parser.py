@@ -35,6 +35,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     serve = commands.add_parser("serve", parents=[common, build], help="build if needed, then serve on loopback")
     serve.add_argument("--listen", default="127.0.0.1:8000", metavar="HOST:PORT")
     serve.add_argument("--public-url", metavar="URL", help="the address that answers name; default: as asked")
+    serve.add_argument("--scratch", action="store_true", help="an empty store that takes updates; loopback only")
     serve.add_argument("--sources", type=Path, metavar="DIR", help="show passages with their text; loopback only")
     commands.add_parser("build", parents=[common, build], help="check, infer and keep the dataset")
     check = commands.add_parser("check", parents=[common, build], help="say what is wrong, where, and what to do")

@@ -1,14 +1,16 @@
 """SPARQL without project knowledge: lexer, guard, parameters of saved queries, results and their media types."""
 
 from .bind import bind, parameters, print_term
-from .guard import check
+from .graphs import QueryDataset
+from .guard import check, check_update
 from .iris import iris
 from .lexer import Kind, Token, line_column, tokens
 from .measure import Limits
-from .media import MediaType, by_name, negotiate, offered, prefer
+from .media import MediaType, by_name, negotiate, negotiate_graph, offered, prefer, syntax_sent
 from .outline import Form, Outline
-from .results import QueryDataset, Table, choose_dataset, evaluate, facts, rows
+from .results import Table, choose_dataset, evaluate, facts, rows
 from .template import check_template
+from .update import apply_update, with_using
 
 __all__ = [
     "Form",
@@ -19,20 +21,25 @@ __all__ = [
     "QueryDataset",
     "Table",
     "Token",
+    "apply_update",
     "bind",
     "by_name",
     "check",
     "check_template",
+    "check_update",
     "choose_dataset",
     "evaluate",
     "facts",
     "iris",
     "line_column",
     "negotiate",
+    "negotiate_graph",
     "offered",
     "parameters",
     "prefer",
     "print_term",
     "rows",
+    "syntax_sent",
     "tokens",
+    "with_using",
 ]

@@ -22,6 +22,11 @@ def diagnose(query: str, error: SyntaxError) -> QuerySyntax:
         outline(query, list(tokens(query)))
     except QuerySyntax as better:
         return better
+    return diagnose_update(query, error)
+
+
+def diagnose_update(query: str, error: SyntaxError) -> QuerySyntax:
+    """Return the error to show for a text that the engine cannot parse, from the engine's words alone."""
     message = str(error)
     match = _ENGINE_ERROR.match(message)
     if match is None:

@@ -11,7 +11,7 @@ behind them. The guard therefore follows every way in which the text can be cut 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import islice
@@ -30,6 +30,7 @@ _SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*+://")
 
 
 _DEFAULT = Limits()
+_OF_UPDATES = Limits(size=1_000_000, tokens=200_000, separators=200_000, joins=200_000)
 
 
 @lru_cache(maxsize=256)
@@ -40,22 +41,55 @@ def check(text: str, limits: Limits = _DEFAULT) -> Outline:
         ``query-too-many-patterns``, ``service-refused``, ``load-refused``, ``update-refused``
     :raises QuerySyntax: the tokens show that the text is no query
     """
-    check_limit("query-too-long", _size(text), limits.size)
-    found = list(islice(tokens(text), limits.tokens + 1))
-    check_limit("query-too-many-tokens", len(found), limits.tokens)
+    found = _tokens(text, limits)
     for token in found:
         _refuse_fetching(text, token)
         _refuse_updating(text, token)
     namespaces, _ = read_prologue(text, found)
-    _check_readings(text, namespaces, limits)
+    _check_readings(text, [namespaces], limits)
     return outline(text, found)
+
+
+def check_update(text: str, limits: Limits = _OF_UPDATES) -> None:
+    """Check that an update may be handed to the engine; data make it longer than a query.
+
+    :raises QueryRefused: ``query-too-long``, ``query-too-many-tokens``, ``query-too-nested``, ``service-refused``,
+        ``load-refused``
+    :raises QuerySyntax: the tokens show that the text is no update
+    """
+    found = _tokens(text, limits)
+    depth, follows_word = 0, False
+    for token in found:
+        _refuse_fetching(text, token)
+        if depth == 0 and not follows_word:
+            _refuse_hidden_load(text, token)
+        depth, follows_word = depth + (token.text == "{") - (token.text == "}"), bool(token.keyword)
+    declared = [known for start in _prologues(found) if (known := read_prologue(text, found[start:])[0])]
+    _check_readings(text, declared, limits)
+
+
+def _prologues(found: Sequence[Token]) -> Iterator[int]:
+    """Yield where a prologue may begin: at the beginning, and behind each semicolon outside of braces."""
+    yield 0
+    depth = 0
+    for number, token in enumerate(found, 1):
+        depth += (token.text == "{") - (token.text == "}")
+        if depth == 0 and token.text == ";":
+            yield number
+
+
+def _tokens(text: str, limits: Limits) -> list[Token]:
+    check_limit("query-too-long", _size(text), limits.size)
+    found = list(islice(tokens(text), limits.tokens + 1))
+    check_limit("query-too-many-tokens", len(found), limits.tokens)
+    return found
 
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def _check_readings(text: str, namespaces: Mapping[str, str], limits: Limits) -> None:
+def _check_readings(text: str, namespaces: Sequence[Mapping[str, str]], limits: Limits) -> None:
     """Walk through all readings at once, from place to place, each place only once."""
     loads = {0: Load()}
     places = [0]
@@ -87,13 +121,8 @@ def _readings_at(text: str, place: int) -> Iterator[Token]:
 def _refuse_fetching(text: str, token: Token) -> None:
     if "SERVICE" in token.keyword:  # also run together with its neighbours, as the engine takes it
         raise _service(text, token)
-    if token.keyword == "LOAD":
-        raise _refusal(
-            "load-refused",
-            (text, token),
-            Text("LOAD is not done here.", "LOAD no se ejecuta aquí."),
-            Text("Data come from the files of the project.", "Los datos provienen de los archivos del proyecto."),
-        )
+    if "LOAD" in token.keyword:
+        raise _load(text, token)
 
 
 def _refuse_updating(text: str, token: Token) -> None:
@@ -110,7 +139,7 @@ def _refuse_updating(text: str, token: Token) -> None:
         )
 
 
-def _refuse_hidden_service(text: str, token: Token, namespaces: Mapping[str, str]) -> None:
+def _refuse_hidden_service(text: str, token: Token, namespaces: Sequence[Mapping[str, str]]) -> None:
     """Refuse names in which the engine may see SERVICE: ``SERVICEa:b {…}``, or ``x:`` and SERVICE in ``x:SERVICE``.
 
     The latter where the prefix and the local part together are no IRI (``<http://a:80>`` and ``SERVICE``).
@@ -120,9 +149,16 @@ def _refuse_hidden_service(text: str, token: Token, namespaces: Mapping[str, str
     following = _next_text(text, token)
     if "SERVICE" in token.text.partition(":")[0].upper() and following == "{":
         raise _service(text, token)
-    iri = expand_name(token, namespaces)
-    if iri is not None and not _is_iri(iri):
-        raise _service(text, token)
+    for known in namespaces:
+        iri = expand_name(token, known)
+        if iri is not None and not _is_iri(iri):
+            raise _service(text, token)
+
+
+def _refuse_hidden_load(text: str, token: Token) -> None:
+    """Refuse names in which the engine may see LOAD where an operation begins: ``LOADa:b``."""
+    if token.kind is Kind.PREFIXED_NAME and token.text.upper().startswith("LOAD"):
+        raise _load(text, token)
 
 
 def _next_text(text: str, token: Token) -> str | None:
@@ -139,6 +175,18 @@ def _is_iri(iri: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _load(text: str, token: Token) -> QueryRefused:
+    return _refusal(
+        "load-refused",
+        (text, token),
+        Text("LOAD is not done here.", "LOAD no se ejecuta aquí."),
+        Text(
+            "Send the data themselves; this service fetches nothing from elsewhere.",
+            "Envíe los datos mismos; este servicio no trae nada de otra parte.",
+        ),
+    )
 
 
 def _service(text: str, token: Token) -> QueryRefused:

@@ -121,14 +121,47 @@ def negotiate(accept: str | None, form: Form) -> MediaType:
 
     :raises NotAcceptable: ``not-acceptable``, with the types on offer
     """
-    types = offered(form)
+    best = _best(accept, offered(form))
+    if best is None:
+        raise _not_acceptable(accept or "", form, [media.essence for media in offered(form)])
+    return best
+
+
+def negotiate_graph(accept: str | None) -> MediaType:
+    """Return the media type for a graph that was asked for itself, by no query; see :func:`negotiate`.
+
+    >>> negotiate_graph("application/rdf+xml, text/turtle;q=0.9").name
+    'rdfxml'
+
+    :raises NotAcceptable: ``not-acceptable``, with the types on offer
+    """
+    best = _best(accept, GRAPHS)
+    if best is None:
+        listed, asked = ", ".join(media.essence for media in GRAPHS), (accept or "")[:200]
+        raise NotAcceptable(
+            "not-acceptable",
+            Text(f"A graph is not to be had as “{asked}”.", f"Un grafo no se ofrece como «{asked}»."),
+            Text(f"Ask for one of: {listed}.", f"Pida uno de estos: {listed}."),
+        )
+    return best
+
+
+def syntax_sent(content_type: str) -> MediaType | None:
+    """Return the syntax of a graph that comes with this ``Content-Type``, or None where it is none of ours.
+
+    >>> syntax_sent("Text/Turtle; charset=utf-8").name
+    'turtle'
+    """
+    essence = content_type.partition(";")[0].strip().lower()
+    return next((media for media in GRAPHS if essence == media.essence), None)
+
+
+def _best(accept: str | None, types: Sequence[MediaType]) -> MediaType | None:
     if accept is None or not accept.strip():
         return types[0]
     ranges = _ranges(accept)
     best = max(types, key=lambda media: _weight(media, ranges))  # the first of equals
-    if _weight(best, ranges) == 0:
-        raise _not_acceptable(accept, form, [media.essence for media in types])
-    return best
+    return best if _weight(best, ranges) > 0 else None
 
 
 def prefer(accept: str, offered: Sequence[str]) -> str | None:

@@ -14,6 +14,7 @@ from traceback import clear_frames
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -28,22 +29,12 @@ from pyoxigraph import (
 from ..errors import LlikaError, NotAcceptable, QueryError
 from ..terms import Fact, Term, Text
 from .diagnosis import diagnose, failed
+from .graphs import QueryDataset, merge, own_dataset
 from .media import MediaType
 from .outline import Outline
 
 Row = Mapping[str, Term | None]
 _Answer = QuerySolutions | QueryBoolean | QueryTriples
-
-
-@dataclass(frozen=True, slots=True)
-class QueryDataset:
-    """The graphs a query runs over (SPARQL 1.1, section 13): those merged into its default graph, and the named ones.
-
-    The two go together: the engine takes a missing list for "all graphs of the store", an empty one for none.
-    """
-
-    default: tuple[NamedNode, ...]
-    named: tuple[NamedNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +55,22 @@ def choose_dataset(outline: Outline, usual: QueryDataset, requested: QueryDatase
     return None if outline.names_dataset else usual
 
 
-def evaluate(store: Store, query: str, *, media: MediaType, dataset: QueryDataset | None = None) -> bytes:
+def evaluate(
+    store: Store, query: str, *, media: MediaType, dataset: QueryDataset | None = None, base: str | None = None
+) -> bytes:
     """Return the serialised answer of a query.
 
     The standards for CSV and TSV define no answer for ASK; it is ``true`` or ``false`` without a line end.
 
     :param dataset: the graphs to run over; None where the query names its own, or for the whole store
+    :param base: the IRI that relative IRIs are resolved against until the query declares its own
     :raises QuerySyntax: the query does not parse
     :raises QueryError: ``query-failed``; ``query-form-differs``, rows asked of a graph or the other way round
     :raises NotAcceptable: ``not-in-xml``
+    :raises BudgetExceeded: ``merge-too-large``
     """
     with _translated_errors(query):
-        body = _serialised(_run(store, query, dataset), media)
+        body = _serialised(_run(store, query, dataset, base), media)
     return _xml(body, media) if media.format in (QueryResultsFormat.XML, RdfFormat.RDF_XML) else body
 
 
@@ -138,10 +133,15 @@ def _facts(answer: _Answer) -> list[Fact]:
     raise _form_differs("facts")
 
 
-def _run(store: Store, query: str, dataset: QueryDataset | None) -> _Answer:
+def _run(store: Store, query: str, dataset: QueryDataset | None, base: str | None = None) -> _Answer:
+    dataset = dataset or own_dataset(query, base)
     if dataset is None:
-        return store.query(query)
-    return store.query(query, default_graph=list(dataset.default), named_graphs=list(dataset.named))
+        return store.query(query, base_iri=base)
+    default, named = (tuple(dict.fromkeys(graphs)) for graphs in (dataset.default, dataset.named))
+    if len(default) < 2:
+        return store.query(query, base_iri=base, default_graph=list(default), named_graphs=list(named))
+    merged = merge(store, default, named)
+    return merged.query(query, base_iri=base, default_graph=DefaultGraph(), named_graphs=list(named))
 
 
 @contextmanager

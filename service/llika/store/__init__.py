@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .embedded import EmbeddedStore
 from .protocol import QueryStore, RowStore
+from .scratch import ScratchStore
 
-__all__ = ["EmbeddedStore", "QueryStore", "RowStore"]
+__all__ = ["EmbeddedStore", "QueryStore", "RowStore", "ScratchStore"]

@@ -11,6 +11,7 @@ from ..dataset import Dataset
 from ..evidence import Basis
 from ..sparql import MediaType, Outline, QueryDataset, Table, check, choose_dataset, evaluate, rows
 from ..terms import Fact
+from .graph import graph_unknown, written
 
 
 class EmbeddedStore:
@@ -57,11 +58,32 @@ class EmbeddedStore:
         return named | merged
 
     def answer(
-        self, query: str, outline: Outline, basis: Basis, *, media: MediaType, requested: QueryDataset | None = None
+        self,
+        query: str,
+        outline: Outline,
+        basis: Basis,
+        *,
+        media: MediaType,
+        requested: QueryDataset | None = None,
+        base: str | None = None,
     ) -> bytes:
-        """Answer a query; see `QueryStore`."""
+        """Answer a query; see `QueryStore`.
+
+        :param base: the IRI that relative IRIs are resolved against until the query declares its own
+        """
         dataset = choose_dataset(outline, self._graphs(basis), requested)
-        return evaluate(self._store, query, media=media, dataset=dataset)
+        return evaluate(self._store, query, media=media, dataset=dataset, base=base)
+
+    def graph(self, name: NamedNode | None, basis: Basis, *, media: MediaType) -> bytes:
+        """Return a named graph, or the default graph of a basis, serialised.
+
+        :raises NotFound: ``graph-unknown``; ``basis-unpublished``
+        """
+        usual = self._graphs(basis)
+        asked = usual.default[0] if name is None else name
+        if asked not in (*usual.default, *usual.named) and not self._store.contains_named_graph(asked):
+            raise graph_unknown(asked)
+        return written(self._store, asked, media, self._dataset.project.prefixes)
 
     def select(self, query: str, basis: Basis) -> Table:
         """Return rows; see `QueryStore`."""

@@ -4,7 +4,7 @@ from .comments import Comments
 from .foreign import ONTOLOGY_SUFFIXES, read_foreign, to_turtle
 from .format import format_facts, format_turtle
 from .places import Places, places
-from .read import Document, contents, decoded, read, read_any, read_text
+from .read import Document, contents, decoded, read, read_any, read_bytes, read_text
 from .shelf import Shelf
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "places",
     "read",
     "read_any",
+    "read_bytes",
     "read_foreign",
     "read_text",
     "to_turtle",

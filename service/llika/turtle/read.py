@@ -133,6 +133,19 @@ def read_any(
     return parsed(text, syntax, file, base, meter)
 
 
+def read_bytes(data: bytes, syntax: RdfFormat, *, file: str, base: str | None = None) -> Document:
+    """Read what was sent in a syntax of RDF.
+
+    :param file: what it is called in messages
+    :raises SyntaxFault: as :func:`read_any` does
+    """
+    text = decoded(data, file)
+    if syntax == RdfFormat.RDF_XML:
+        refuse_nested_entities(text, file)
+        _namespaces(text, file)  # which knows the place of what is no XML
+    return parsed(text, syntax, file, base)
+
+
 def refuse_nested_entities(text: str, file: str) -> None:
     """Refuse XML whose entities are made of others.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .app import create_app
-from .server import Address, serve
+from .scratch import create_scratch_app
+from .server import Address, public_address, serve, serve_scratch
 
-__all__ = ["Address", "create_app", "serve"]
+__all__ = ["Address", "create_app", "create_scratch_app", "public_address", "serve", "serve_scratch"]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -16,10 +15,13 @@ from .. import __version__
 from ..dataset import Dataset
 from ..evidence import SourceText
 from ..terms import NamedNode
-from . import api, data, manual, operations, problems, protocol
+from . import api, data, graph_store, manual, operations, problems, protocol
+from .cors import ANSWERS, Cors
 from .entity_tags import EntityTags
+from .methods import Options
 from .pages import STATIC
 from .served import Served, same_version, served
+from .slashes import Slashes
 
 
 def create_app(
@@ -43,23 +45,20 @@ def create_app(
     app.state.public = public.rstrip("/") if public else None
     problems.install(app)
     app.add_middleware(EntityTags, version=dataset.version)
+    app.add_middleware(Options)
+    app.add_middleware(Slashes)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
         return _with_routes(app)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["Content-Type", "Accept", "Accept-Language", "If-None-Match", "Authorization"],
-        expose_headers=["Link", "ETag", "Content-Language", "Retry-After"],
-    )
+    app.add_middleware(Cors)
+    app.state.cors = ANSWERS
     return _with_routes(app)
 
 
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (protocol.router, api.router, operations.router, data.router, manual.router):
+    for router in (protocol.router, graph_store.router, api.router, operations.router, data.router, manual.router):
         app.include_router(router, dependencies=[Depends(same_version)])
     return app
 

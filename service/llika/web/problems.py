@@ -29,6 +29,7 @@ from ..errors import (
 )
 from ..findings import Refused
 from ..terms import Text
+from .methods import allowed
 from .preferences import accepts_page, address_of, basis_of, language_of
 from .served import served
 
@@ -53,10 +54,12 @@ STATUS_OF_CODE: Mapping[str, int] = {
     "basis-unpublished": 503,
     "body-too-large": 413,
     "media-type-unsupported": 415,
+    "merge-too-large": 413,
     "query-too-long": 413,
     "query-too-many-patterns": 413,
     "query-too-many-tokens": 413,
     "query-too-nested": 413,
+    "too-many-fields": 413,
 }
 """Status by code, where it differs from its class."""
 
@@ -72,7 +75,6 @@ _TITLES: Mapping[int, Text] = {
     500: Text("Internal error", "Error interno"),
     503: Text("Limit reached", "Límite alcanzado"),
 }
-_CORS = {"Access-Control-Allow-Origin": "*"}
 
 
 def status_of(error: LlikaError) -> int:
@@ -102,11 +104,14 @@ def install(app: FastAPI) -> None:
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
         language = language_of(request)
-        hint = Text("See /docs for what there is.", "Vea en /docs lo que hay.").said_in(language)
+        where = "/docs" if hasattr(request.app.state, "served") else "/"
+        hint = Text(f"See {where} for what there is.", f"Vea en {where} lo que hay.").said_in(language)
         title = _TITLES.get(error.status_code, _TITLES[400]).said_in(language)
         details: dict[str, object] = {"code": f"http-{error.status_code}", "hint": hint}
         response = _answer(request, error.status_code, f"{title}: {request.url.path}", details)
         response.headers.update(error.headers or {})
+        if error.status_code == 405:
+            response.headers["Allow"] = allowed(request.scope)  # of all routes of the address, not of the first
         return response
 
     async def on_validation(request: Request, error: Exception) -> Response:
@@ -123,7 +128,9 @@ def install(app: FastAPI) -> None:
         _LOG.error("error %s at %s", number, request.url.path, exc_info=error)
         text = Text(f"Something went wrong; it is logged as {number}.", f"Algo falló; está registrado como {number}.")
         hint = Text("Tell us this number.", "Indíquenos este número.").said_in(language_of(request))
-        return _answer(request, 500, text.said_in(language_of(request)), {"code": "internal", "hint": hint})
+        response = _answer(request, 500, text.said_in(language_of(request)), {"code": "internal", "hint": hint})
+        response.headers.update(getattr(request.app.state, "cors", {}))  # this one passes no middleware
+        return response
 
     app.add_exception_handler(LlikaError, on_known)
     app.add_exception_handler(HTTPException, on_http)
@@ -140,8 +147,8 @@ def _answer(request: Request, status: int, detail: str, details: Mapping[str, ob
         "status": status,
         **details,
     }
-    headers = {**_CORS, "Content-Language": language, "Vary": "Accept, Accept-Language"}
-    if accepts_page(request):
+    headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
+    if accepts_page(request) and hasattr(request.app.state, "served"):
         page = served(request).pages.render(
             "problem",
             problem,

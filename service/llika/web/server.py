@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import uvicorn
+from fastapi import FastAPI
 
 from ..dataset import Dataset
 from ..errors import UsageError
 from ..evidence import SourceText
 from ..terms import NamedNode, Text
 from .app import create_app
+from .scratch import create_scratch_app
 
 PATIENCE_SECONDS = 3
 """How long answers under way may take once the service is told to stop."""
@@ -83,6 +85,28 @@ class Address:
             ) from error
 
 
+def public_address(text: str) -> str:
+    """Return the address under which the world knows the service, checked, without a final slash.
+
+    >>> public_address("https://data.example.org/llika/")
+    'https://data.example.org/llika'
+
+    :raises UsageError: ``bad-address``
+    """
+    try:
+        parts = urlsplit(text)
+        is_good = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+        if is_good and not set("?#@\\") & set(text) and text.isascii() and text.isprintable() and " " not in text:
+            return text.rstrip("/")
+    except ValueError:
+        pass
+    raise UsageError(
+        "bad-address",
+        Text(f"“{text}” is not an address of the web.", f"«{text}» no es una dirección web."),
+        Text("Write it as in https://data.example.org.", "Escríbala como en https://data.example.org."),
+    )
+
+
 def serve(
     dataset: Dataset,
     address: Address,
@@ -105,10 +129,32 @@ def serve(
             Text(f"The documents' texts are not served on {address}.", f"Los textos no se sirven en {address}."),
             Text("Listen on 127.0.0.1, or leave out --sources.", "Escuche en 127.0.0.1 o quite --sources."),
         )
-    threading.stack_size(STACK_BYTES)
     app = create_app(dataset, texts, public=public)
+    _run(app, address, ready, app.state.served.warm_up)
+
+
+def serve_scratch(address: Address, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve an empty dataset in memory, which anybody on this machine may write to, until told to stop.
+
+    :raises UsageError: ``scratch-not-public``, ``address-unavailable``
+    """
+    if not address.is_loopback:
+        raise UsageError(
+            "scratch-not-public",
+            Text(
+                f"What anybody may write to is not served on {address}.",
+                f"Lo que cualquiera puede escribir no se sirve en {address}.",
+            ),
+            Text("Listen on 127.0.0.1, or leave out --scratch.", "Escuche en 127.0.0.1 o quite --scratch."),
+        )
+    _run(create_scratch_app(), address, ready)
+
+
+def _run(app: FastAPI, address: Address, ready: Callable[[], None], warm_up: Callable[[], None] | None = None) -> None:
+    threading.stack_size(STACK_BYTES)
     listening = address.listen()
-    threading.Thread(target=app.state.served.warm_up, daemon=True).start()
+    if warm_up:
+        threading.Thread(target=warm_up, daemon=True).start()
     ready()
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=PATIENCE_SECONDS)
     uvicorn.Server(config).run(sockets=[listening])
