@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
+from traceback import clear_frames
 from typing import Protocol, TypeVar
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
@@ -88,6 +89,7 @@ def ask_endpoint(
         _check_whole(answer)
         return _parse_graph(answer) if graph else _parse_rows(answer)
     except (SyntaxError, ValueError) as error:
+        clear_frames(error.__traceback__)  # the parser may not be dropped by another thread
         raise _unreadable(url, str(error).split("\n")[0][:200]) from error
 
 
