@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: serve test fuzz check fmt pictures build bench clean
+.PHONY: serve test clients fuzz check fmt pictures build bench clean
 serve: $(VENV)/.installed
 	$(BIN)/llika serve --listen $(ADDRESS)
 
 test: check
 	$(BIN)/pytest
+
+clients: tests/clients/node_modules/.installed  # those in JavaScript, with which tests ask the service; needs npm
 
 fuzz: $(VENV)/.installed-dev  # the random comparisons, other ones each time and many more of them
 	LLIKA_EXAMPLES_TIMES=20 $(BIN)/pytest tests/rules tests/turtle -k "any_ or shuffled"
@@ -53,5 +55,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+tests/clients/node_modules/.installed: tests/clients/package.json tests/clients/package-lock.json
+	npm ci --prefix tests/clients --loglevel error
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/clients/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

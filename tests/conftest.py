@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from fastapi import FastAPI
 from hypothesis import settings
 from pyoxigraph import RdfFormat, parse
+from tests.service.running import running
 
 from llika.dataset import Dataset, build
 from llika.explain import Explainer
 from llika.project import CONFIG, FOLDERS, Project
 from llika.store import EmbeddedStore
 from llika.terms import PREFIXES, Fact
+from llika.web import create_app
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LLIKA_SHARED", ROOT.parent / "shared"))
@@ -78,6 +81,19 @@ def dataset(project: Project) -> Dataset:
 def published(dataset: Dataset) -> EmbeddedStore:
     """Return the bundled dataset in a store."""
     return EmbeddedStore(dataset)
+
+
+@pytest.fixture(scope="session")
+def application(dataset: Dataset) -> FastAPI:
+    """Return the service over the bundled project."""
+    return create_app(dataset)
+
+
+@pytest.fixture(scope="session")
+def address(application: FastAPI) -> Iterator[str]:
+    """Return the address of the service, running on a free loopback port."""
+    with running(application) as address:
+        yield address
 
 
 @pytest.fixture

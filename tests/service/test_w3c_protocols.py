@@ -105,20 +105,3 @@ def test_the_service_refuses_every_update_of_the_protocol_suite(reading: Send, s
     updates = [name for name in manifest.names() if name.startswith("update_")]
     firsts = [manifest.failures(name, reading, _same)[0] for name in updates]
     assert [first[: first.index(",")] for first in firsts] == ["request 1: status 403"] * 7
-
-
-SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-
-
-@pytest.mark.parametrize("test", ["returns-rdf", "has-endpoint-triple", "conforms-to-schema"])
-def test_the_service_passes_the_description_suite(address: str, suite: Suite, test: str) -> None:
-    assert test in suite("service-description/manifest.ttl").names()
-    answer = sender(address, urlsplit(address).netloc)("GET", "/sparql", {"Accept": "text/turtle"}, None)
-    assert (answer.status, answer.essence) == (200, "text/turtle")
-    facts = list(parse(answer.body, format=RdfFormat.TURTLE))
-    services = {fact.subject for fact in facts if fact.predicate == SD.endpoint}
-    if test == "has-endpoint-triple":
-        assert [fact.object for fact in facts if fact.predicate == SD.endpoint] == [NamedNode(f"{address}/sparql")]
-    if test == "conforms-to-schema":
-        assert services == {fact.subject for fact in facts if fact.object == SD.Service}
-        assert {fact.predicate for fact in facts if fact.subject in services} >= {SD.supportedLanguage, SD.resultFormat}

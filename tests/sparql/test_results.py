@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import (
@@ -17,13 +22,14 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from llika.errors import Place, QueryError, QuerySyntax
+from llika.errors import NotAcceptable, Place, QueryError, QuerySyntax
 from llika.sparql import (
     Form,
     MediaType,
     Outline,
     QueryDataset,
     by_name,
+    check,
     choose_dataset,
     evaluate,
     facts,
@@ -67,6 +73,28 @@ def test_graphs_are_written_in_every_format(store: Store, media: MediaType) -> N
 def test_ask_has_an_answer_in_every_format(store: Store, name: str, written: bytes) -> None:
     assert written in evaluate(store, "ASK { ?s ?p ?o }", media=by_name(name, Form.ASK))
     assert b"false" in evaluate(store, "ASK { ?s ?p 99 }", media=by_name(name, Form.ASK))
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "tag"),
+    [
+        ('SELECT ("one\\r\\ntwo\\r" AS ?x) {}', "xml", "literal"),
+        ('CONSTRUCT { <a:a> <a:b> "one\\r\\ntwo\\r" } {}', "rdfxml", "b"),
+    ],
+)
+def test_a_carriage_return_comes_back_from_xml(store: Store, query: str, name: str, tag: str) -> None:
+    body = evaluate(store, query, media=by_name(name, check(query).form))
+    [element] = ElementTree.fromstring(body).iterfind(f".//{{*}}{tag}")  # noqa: S314 - our own
+    assert element.text == "one\r\ntwo\r"
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\f", "\\uFFFE"])
+def test_what_xml_cannot_hold_is_an_error_in_xml_alone(store: Store, character: str) -> None:
+    query = f'SELECT ("a{character}b" AS ?x) {{}}'
+    with pytest.raises(NotAcceptable) as caught:
+        evaluate(store, query, media=by_name("xml", Form.SELECT))
+    assert caught.value.code == "not-in-xml"
+    assert json.loads(evaluate(store, query, media=by_name("json", Form.SELECT)))["results"]["bindings"]
 
 
 def test_an_empty_answer_is_an_answer(store: Store) -> None:
@@ -161,3 +189,25 @@ def test_a_failure_after_parsing_is_a_query_error(store: Store) -> None:
         evaluate(store, call, media=by_name("json", Form.SELECT))
     assert caught.value.code == "query-failed"
     assert "port 1" in caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    "fail",
+    [
+        lambda store: rows(store, "SELECT (<<( <a:a> <a:b> <a:c> )>> AS ?x) {}"),
+        lambda store: facts(store, "SELECT ?s { ?s ?p ?o }"),
+        lambda store: evaluate(store, "SELECT ?s { ?s ?p ?o }", media=by_name("ttl", Form.CONSTRUCT)),
+    ],
+    ids=["triple-term", "facts-of-rows", "another-format"],
+)
+def test_an_error_takes_no_answer_of_the_engine_to_another_thread(
+    store: Store, fail: Callable[[Store], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with ThreadPoolExecutor(1) as pool:
+        error = pool.submit(fail, store).exception()
+    assert isinstance(error, QueryError)
+    del error
+    gc.collect()
+    assert complaints == []

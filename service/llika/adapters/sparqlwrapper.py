@@ -5,14 +5,17 @@ SPARQLWrapper makes the request and reads the status; the body is parsed by pyox
 
 from __future__ import annotations
 
+import ast
+import json
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
+from traceback import clear_frames
 from typing import Protocol, TypeVar
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pyoxigraph import (
     BlankNode,
@@ -39,6 +42,8 @@ class RemoteTable:
 
 
 class _Response(Protocol):
+    length: int | None  # of what is not read yet, where the server has told
+
     def read(self, size: int, /) -> bytes: ...
     def close(self) -> None: ...
 
@@ -60,29 +65,44 @@ _GRAPH_FORMATS = {
 }
 
 
-def ask_endpoint(url: str, query: str, *, timeout: int = 60, max_bytes: int = 100_000_000) -> RemoteTable | list[Fact]:
+def ask_endpoint(
+    url: str, query: str, *, graph: bool = False, timeout: int = 60, max_bytes: int = 100_000_000
+) -> RemoteTable | list[Fact]:
     """Return the answer of a SPARQL endpoint: rows for SELECT and ASK, facts for CONSTRUCT and DESCRIBE.
 
     :param url: address of the endpoint, http or https
+    :param query: the text of a query; the caller knows that it is no update
+    :param graph: whether it asks for a graph
     :param timeout: seconds to wait for the server at each step
     :param max_bytes: size of the answer that is read at most
-    :raises UsageError: ``endpoint-not-http``, ``endpoint-update``
-    :raises QueryError: ``endpoint-failed``, not reached or an error status; ``endpoint-unreadable``
+    :raises UsageError: ``endpoint-not-http``
+    :raises QueryError: ``endpoint-failed``, not reached or an error status; ``endpoint-moved``;
+        ``endpoint-unreadable``, which an answer cut short is too
     :raises BudgetExceeded: ``endpoint-too-large``
     """
     _check_address(url)
     with _translated_errors(url):
-        content_type, body, is_graph = _fetch(url, query, timeout, max_bytes)
-    if len(body) > max_bytes:
+        answer = _fetch(url, query, graph, timeout, max_bytes)
+    if len(answer.body) > max_bytes:
         raise _too_large(url, max_bytes)
     try:
-        return _parse_graph(body, content_type) if is_graph else _parse_rows(body, content_type)
+        _check_whole(answer)
+        return _parse_graph(answer) if graph else _parse_rows(answer)
     except (SyntaxError, ValueError) as error:
+        clear_frames(error.__traceback__)  # the parser may not be dropped by another thread
         raise _unreadable(url, str(error).split("\n")[0][:200]) from error
 
 
-def _fetch(url: str, query: str, timeout: int, max_bytes: int) -> tuple[str, bytes, bool]:
-    """Return content type, body and whether the query asks for a graph."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back: its content type, its body, and how many bytes of it are missing."""
+
+    content_type: str
+    body: bytes
+    missing: int
+
+
+def _fetch(url: str, query: str, graph: bool, timeout: int, max_bytes: int) -> _Answer:
     from SPARQLWrapper import POST, SPARQLWrapper
 
     wrapper = SPARQLWrapper(url)
@@ -90,17 +110,20 @@ def _fetch(url: str, query: str, timeout: int, max_bytes: int) -> tuple[str, byt
     wrapper.setMethod(POST)  # an address has no room for a long query
     wrapper.setTimeout(timeout)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # it takes an unreadable query for a SELECT; the server judges
+        warnings.simplefilter("ignore", RuntimeWarning)
         wrapper.setQuery(query)
-    if wrapper.isSparqlUpdateRequest():
-        raise _update()
-    is_graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
-    wrapper.addCustomHttpHeader("Accept", _GRAPH_ACCEPT if is_graph else _ROWS_ACCEPT)
+    wrapper.queryType = "CONSTRUCT" if graph else "SELECT"  # its own guess may come out of a comment
+    wrapper.addCustomHttpHeader("Accept", _GRAPH_ACCEPT if graph else _ROWS_ACCEPT)
     answer = wrapper.query()
     response: _Response = answer.response
     with closing(response):
+        if (
+            answer.geturl() != url.strip()
+        ):  # it asked there by GET, without the query: any answer is to another question
+            raise _moved(url, answer.geturl())
         content_type = str(answer.info().get("content-type", "")).partition(";")[0].strip().lower()
-        return content_type, response.read(max_bytes + 1), is_graph
+        body = response.read(max_bytes + 1)
+        return _Answer(content_type, body, response.length or 0)
 
 
 @contextmanager
@@ -112,24 +135,58 @@ def _translated_errors(url: str) -> Iterator[None]:
     except SPARQLWrapperException as error:
         if isinstance(error.__context__, HTTPError):
             error.__context__.close()  # raised in its stead, and left open
-        raise _failed(url, str(error.msg)) from error
+        raise _failed(url, _reason(str(error.msg), _kept_by(error))) from error
     except HTTPError as error:
-        error.close()
-        raise _failed(url, str(error)) from error
+        with closing(error):
+            raise _refused(url, error) from error
     except (OSError, HTTPException) as error:  # URLError and timeouts are OSErrors
         raise _failed(url, str(error)) from error
 
 
-def _parse_rows(body: bytes, content_type: str) -> RemoteTable:
-    answer = parse_query_results(body, _format(content_type, _ROW_FORMATS))
-    if isinstance(answer, QueryBoolean):
-        return RemoteTable(("boolean",), [{"boolean": Literal(bool(answer))}])
-    columns = tuple(variable.value for variable in answer.variables)
-    return RemoteTable(columns, [{name: _term(found[name]) for name in columns} for found in answer])
+_MAX_REASON = 4000
+"""Bytes of an error's body that are looked at."""
 
 
-def _parse_graph(body: bytes, content_type: str) -> list[Fact]:
-    quads = parse(body, _format(content_type, _GRAPH_FORMATS))
+def _refused(url: str, error: HTTPError) -> QueryError:
+    if (target := error.headers.get("Location")) and error.code in (307, 308):
+        return _moved(url, urljoin(url, target))
+    body = b""
+    with suppress(OSError, HTTPException):
+        body = error.read(_MAX_REASON)
+    return _failed(url, _reason(str(error).split("\n")[0], body))
+
+
+def _kept_by(error: Exception) -> bytes:
+    """Return the body of an error status, which SPARQLWrapper keeps as the end of its message, as a Python literal."""
+    literal = str(error).partition("Response:\n")[2]
+    return bytes(ast.literal_eval(literal)) if literal else b""
+
+
+def _reason(status: str, body: bytes) -> str:
+    """Return the status with what the endpoint says about it: a problem (RFC 9457), or a line of plain text."""
+    text = body.decode("utf-8", "replace").strip()
+    with suppress(ValueError):
+        problem = json.loads(text)
+        text = str(problem.get("detail", "")) if isinstance(problem, dict) else ""
+    line = "" if text.startswith("<") else text.split("\n")[0][:200]
+    return f"{status}: {line}" if line else status
+
+
+def _check_whole(answer: _Answer) -> None:
+    if answer.missing:
+        raise ValueError(f"it was cut off, {answer.missing} bytes are missing")
+
+
+def _parse_rows(answer: _Answer) -> RemoteTable:
+    parsed = parse_query_results(answer.body, _format(answer.content_type, _ROW_FORMATS))
+    if isinstance(parsed, QueryBoolean):
+        return RemoteTable(("boolean",), [{"boolean": Literal(bool(parsed))}])
+    columns = tuple(variable.value for variable in parsed.variables)
+    return RemoteTable(columns, [{name: _term(found[name]) for name in columns} for found in parsed])
+
+
+def _parse_graph(answer: _Answer) -> list[Fact]:
+    quads = parse(answer.body, _format(answer.content_type, _GRAPH_FORMATS))
     return [(_node(quad.subject), quad.predicate, _node(quad.object)) for quad in quads]
 
 
@@ -166,14 +223,6 @@ def _check_address(url: str) -> None:
     )
 
 
-def _update() -> UsageError:
-    return UsageError(
-        "endpoint-update",
-        Text("This would change the data of the endpoint.", "Esto cambiaría los datos del punto de consulta."),
-        Text("Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.", "Pregunte con SELECT, ASK, CONSTRUCT o DESCRIBE."),
-    )
-
-
 def _failed(url: str, detail: str) -> QueryError:
     return QueryError(
         "endpoint-failed",
@@ -181,6 +230,20 @@ def _failed(url: str, detail: str) -> QueryError:
         Text(
             "Check the address and the query; the server may be busy or may refuse such queries.",
             "Revise la dirección y la consulta; el servidor puede estar ocupado o rechazar tales consultas.",
+        ),
+    )
+
+
+def _moved(url: str, target: str) -> QueryError:
+    return QueryError(
+        "endpoint-moved",
+        Text(
+            f"{url} sends to another address: {target}",
+            f"{url} remite a otra dirección: {target}",
+        ),
+        Text(
+            "Give that address, if it is an endpoint that you trust.",
+            "Dé esa dirección, si es un punto de consulta en el que confía.",
         ),
     )
 

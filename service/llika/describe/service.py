@@ -27,6 +27,7 @@ _ENTAILMENT = Text(
     "igual a sí misma, y lo que derivan las reglas de mundo cerrado. Los grafos con nombre se responden como están.",
 )
 _AVAILABLE = BlankNode("llika-graphs")
+_SERVICE = BlankNode("llika-service")  # clients take an IRI for the address they asked, which may be another one
 
 
 def service_facts(
@@ -42,7 +43,7 @@ def service_facts(
     every = dict.fromkeys((*merged, *(graph for members in graphs.values() for graph in members)))
     nodes = {graph: BlankNode(f"llika-graph-{number}") for number, graph in enumerate(every)}
     yield from about(
-        names.endpoint,
+        _SERVICE,
         (RDF.type, SD.Service),
         (SD.endpoint, names.endpoint),
         (SD.supportedLanguage, SD.SPARQL11Query),

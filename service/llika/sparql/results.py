@@ -6,9 +6,11 @@ row is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from traceback import clear_frames
 
 from pyoxigraph import (
     BlankNode,
@@ -24,7 +26,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from ..errors import QueryError
+from ..errors import LlikaError, NotAcceptable, QueryError
 from ..terms import Fact, Term, Text
 from .diagnosis import diagnose, failed
 from .graphs import QueryDataset, merge, own_dataset
@@ -32,6 +34,7 @@ from .media import MediaType
 from .outline import Outline
 
 Row = Mapping[str, Term | None]
+_Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,35 @@ def evaluate(
     :param base: the IRI that relative IRIs are resolved against until the query declares its own
     :raises QuerySyntax: the query does not parse
     :raises QueryError: ``query-failed``; ``query-form-differs``, rows asked of a graph or the other way round
+    :raises NotAcceptable: ``not-in-xml``
     :raises BudgetExceeded: ``merge-too-large``
     """
     with _translated_errors(query):
-        match _run(store, query, dataset, base), media.format:
-            case (QuerySolutions() | QueryBoolean()) as answer, QueryResultsFormat() as rows_format:
-                return answer.serialize(format=rows_format) or b""
-            case QueryTriples() as answer, RdfFormat() as graph_format:
-                return answer.serialize(format=graph_format) or b""
+        body = _serialised(_run(store, query, dataset, base), media)
+    return _xml(body, media) if media.format in (QueryResultsFormat.XML, RdfFormat.RDF_XML) else body
+
+
+def _serialised(answer: _Answer, media: MediaType) -> bytes:
+    match answer, media.format:
+        case QuerySolutions() | QueryBoolean(), QueryResultsFormat() as rows_format:
+            return answer.serialize(format=rows_format) or b""
+        case QueryTriples(), RdfFormat() as graph_format:
+            return answer.serialize(format=graph_format) or b""
     raise _form_differs(media.essence)
+
+
+_NO_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+def _xml(body: bytes, media: MediaType) -> bytes:
+    """Return the engine's XML so that readers get every character back (XML 1.0, sections 2.2 and 2.11).
+
+    The engine writes carriage returns as they are, which readers turn into line feeds, and characters that no XML
+    document may hold.
+    """
+    if _NO_XML_CHARACTER.search(body):
+        raise _not_in_xml(media.essence)
+    return body.replace(b"\r", b"&#13;")
 
 
 def rows(store: Store, query: str, *, dataset: QueryDataset | None = None) -> Table:
@@ -81,12 +104,16 @@ def rows(store: Store, query: str, *, dataset: QueryDataset | None = None) -> Ta
     :raises QueryError: ``query-failed``; ``query-form-differs``, the answer is a graph; ``triple-term`` (RDF 1.2)
     """
     with _translated_errors(query):
-        match _run(store, query, dataset):
-            case QuerySolutions() as solutions:
-                columns = tuple(variable.value for variable in solutions.variables)
-                return Table(columns, [{name: _term(found[name]) for name in columns} for found in solutions])
-            case QueryBoolean() as truth:
-                return Table(("boolean",), [{"boolean": Literal(bool(truth))}])
+        return _table(_run(store, query, dataset))
+
+
+def _table(answer: _Answer) -> Table:
+    match answer:
+        case QuerySolutions() as solutions:
+            columns = tuple(variable.value for variable in solutions.variables)
+            return Table(columns, [{name: _term(found[name]) for name in columns} for found in solutions])
+        case QueryBoolean() as truth:
+            return Table(("boolean",), [{"boolean": Literal(bool(truth))}])
     raise _form_differs("rows")
 
 
@@ -97,15 +124,16 @@ def facts(store: Store, query: str, *, dataset: QueryDataset | None = None) -> l
     :raises QueryError: ``query-failed``; ``query-form-differs``, the answer is no graph; ``triple-term`` (RDF 1.2)
     """
     with _translated_errors(query):
-        answer = _run(store, query, dataset)
-        if isinstance(answer, QueryTriples):
-            return list(dict.fromkeys(_fact(triple) for triple in answer))
+        return _facts(_run(store, query, dataset))
+
+
+def _facts(answer: _Answer) -> list[Fact]:
+    if isinstance(answer, QueryTriples):
+        return list(dict.fromkeys(_fact(triple) for triple in answer))
     raise _form_differs("facts")
 
 
-def _run(
-    store: Store, query: str, dataset: QueryDataset | None, base: str | None = None
-) -> QuerySolutions | QueryBoolean | QueryTriples:
+def _run(store: Store, query: str, dataset: QueryDataset | None, base: str | None = None) -> _Answer:
     dataset = dataset or own_dataset(query, base)
     if dataset is None:
         return store.query(query, base_iri=base)
@@ -118,12 +146,20 @@ def _run(
 
 @contextmanager
 def _translated_errors(query: str) -> Iterator[None]:
+    """Translate the engine's errors, and let go of its answer.
+
+    The engine forbids that another thread than the one that asked drops an answer, and errors travel between threads.
+    """
     try:
         yield
     except SyntaxError as error:
         raise diagnose(query, error) from error
     except (OSError, RuntimeError, ValueError) as error:
+        clear_frames(error.__traceback__)
         raise failed(error) from error
+    except LlikaError as error:
+        clear_frames(error.__traceback__)
+        raise
 
 
 def _term(value: NamedNode | BlankNode | Literal | Triple | None) -> Term | None:
@@ -146,6 +182,17 @@ def _no_triple_terms() -> QueryError:
             "Ask for its parts with SUBJECT(), PREDICATE() and OBJECT(), or for a serialised answer.",
             "Pida sus partes con SUBJECT(), PREDICATE() y OBJECT(), o una respuesta serializada.",
         ),
+    )
+
+
+def _not_in_xml(asked: str) -> NotAcceptable:
+    return NotAcceptable(
+        "not-in-xml",
+        Text(
+            f"The answer holds a control character, which {asked} cannot hold.",
+            f"La respuesta contiene un carácter de control, que {asked} no admite.",
+        ),
+        Text("Ask for JSON or another format.", "Pida JSON u otro formato."),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..adapters.sparqlwrapper import RemoteTable, ask_endpoint
 from ..errors import QueryError
 from ..evidence import Basis
-from ..sparql import Table
+from ..sparql import Table, check
 from ..terms import Fact, Text
 
 
@@ -17,14 +17,14 @@ class RemoteStore:
 
     def select(self, query: str, basis: Basis) -> Table:  # noqa: ARG002 - the protocol's
         """Return rows; see `RowStore`."""
-        found = ask_endpoint(self.version, query)
+        found = ask_endpoint(self.version, query, graph=check(query).form.answers_graph)
         if isinstance(found, RemoteTable):
             return Table(found.columns, found.rows)
         raise _form_differs()
 
     def construct(self, query: str, basis: Basis) -> list[Fact]:  # noqa: ARG002
         """Return facts; see `RowStore`."""
-        found = ask_endpoint(self.version, query)
+        found = ask_endpoint(self.version, query, graph=check(query).form.answers_graph)
         if isinstance(found, RemoteTable):
             raise _form_differs()
         return list(dict.fromkeys(found))

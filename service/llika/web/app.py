@@ -79,6 +79,7 @@ def _with_routes(app: FastAPI) -> FastAPI:
         app.include_router(room.router, dependencies=by_protocol)
     for room in (api, operations, ontology, search, description, things, data, manual):
         app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
+    app.router.routes[:0] = protocol.direct
     app.router.default = things.elsewhere
     return app
 

@@ -24,5 +24,5 @@ async def as_address(request: Request) -> Request:
         raise wrong_type(request.headers.get("content-type", ""), (FORM,))
     fields = [*request.query_params.multi_items(), *decode(body)]
     asked = Request({**request.scope, "query_string": urlencode(fields).encode()}, request.receive)
-    same_version(asked)
+    await same_version(asked)
     return asked

@@ -9,6 +9,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from ..errors import NotAcceptable, QueryRefused, UsageError
 from ..evidence import DEFAULT, STRATA, basis_of_name
@@ -17,7 +18,7 @@ from ..terms import Text
 from .description import browsable
 from .preferences import address_of
 from .requests import FORM, QUERY, Fields, Operation, ProtocolRequest, is_direct_update, read_request
-from .served import served
+from .served import same_version, served
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -27,6 +28,7 @@ _FORMAT_NAMES = ("format", "output", "results")
 @browsable
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL query, in a media type that fits its form and what the client accepts."""
+    await same_version(request)
     if is_direct_update(request):
         raise update_refused()
     asked = await read_request(request)
@@ -116,5 +118,7 @@ for _method, _extra in _DOCUMENTED.items():
         summary="SPARQL 1.1 query endpoint",
         openapi_extra=_extra,
     )
-router.add_api_route("/query", sparql, methods=["GET", "POST"], include_in_schema=False)
 router.add_api_route("/update", update, methods=["GET", "POST"], include_in_schema=False)
+
+direct = [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/query")]
+"""The same without the dependencies of FastAPI, which cost as much as a small query; to stand before the router."""

@@ -98,7 +98,7 @@ async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
         raise HTTPException(404)
     request = Request(scope)
     known_language(request)
-    same_version(request)
+    await same_version(request)
     try:
         answer = redirect(request)
     except NotFound as error:
