@@ -156,3 +156,15 @@ def test_the_sample_of_each_kind_is_a_term_of_that_kind(query_of: QueryOf) -> No
     samples = [one.kind.sample for one in query.parameters]
     assert isinstance(samples[0], NamedNode)
     assert [one.datatype for one in samples[1:] if isinstance(one, Literal)][0::3] == [XSD.string, XSD.date]
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("#+ defaults: [{year: soon}]", 1), ("#+ summary: Years\n#+ enumerate: [{year: [2016, then]}]", 2)],
+)
+def test_a_value_of_the_file_that_is_not_of_its_kind_is_refused_at_its_line(
+    query_of: QueryOf, line: str, at: int
+) -> None:
+    with pytest.raises(SyntaxFault) as caught:
+        query_of(f"{line}\nSELECT ?thing {{ ?thing ?p ?_year_integer }}")
+    assert (caught.value.code, caught.value.place and caught.value.place.line) == ("query-header", at)

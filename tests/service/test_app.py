@@ -89,3 +89,15 @@ def test_a_very_long_address_is_not_taken_apart(data: bytes, code: str) -> None:
     with pytest.raises(UsageError) as raised:
         decode(data)
     assert raised.value.code == code
+
+
+def test_a_long_question_gets_no_header_that_clients_would_refuse(client: TestClient) -> None:
+    short, long = (client.get("/sparql", params={"query": f"ASK {{}} # {'x' * size}"}) for size in (10, 9_000))
+    assert (short.status_code, long.status_code) == (200, 200)
+    assert "cite-as" in short.links
+    assert "cite-as" not in long.links
+
+
+def test_a_value_that_is_not_utf8_is_refused(client: TestClient) -> None:
+    answer = client.get("/queries/people-seated.json?body=%ff")
+    assert (answer.status_code, answer.json()["code"]) == (400, "not-utf8")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat
 
 from llika.dataset import Dataset
 from llika.store import ScratchStore
-from llika.terms import Namespace
 from llika.web import create_app, create_scratch_app
 
 from .running import running

@@ -15,7 +15,7 @@ from ..sparql.outline import read_prologue
 from ..terms import Text
 from ..turtle import contents, decoded
 from .header import Header
-from .kinds import kind_of
+from .kinds import IRI, kind_of
 from .query import Parameter, SavedQuery
 
 RESERVED = frozenset({"basis", "endpoint", "format", "lang", "page", "sort", "version"})
@@ -117,6 +117,8 @@ def _parameters(text: str, header: Header, prefixes: Mapping[str, str], file: st
         ("enumerate", header.enumerations),
     ):
         _check_named(header, key, named, found)
+    for one in found.values():
+        _check_values(header, one)
     return tuple(found[name] for name in dict.fromkeys([*header.labels, *found]))
 
 
@@ -152,6 +154,17 @@ def _check_named(header: Header, key: str, named: Iterable[str], found: Mapping[
         if name not in found:
             problem = Text(f"the query has no parameter “{name}”", f"la consulta no tiene el parámetro «{name}»")
             raise header.fault(key, problem)
+
+
+def _check_values(header: Header, parameter: Parameter) -> None:
+    """Refuse values of the file that are not of their parameter's kind; what an IRI may be is for the data to say."""
+    default = () if parameter.default is None else (parameter.default,)
+    for key, values in (("defaults", default), ("enumerate", parameter.enumeration)):
+        for value in values:
+            if parameter.kind != IRI and parameter.kind.read(value) is None:
+                name, kind = parameter.name, parameter.kind.name
+                said = Text(f"“{value}”, given for {name}, is no {kind}", f"«{value}», dado para {name}, no es {kind}")
+                raise header.fault(key, said)
 
 
 def _is_ordered(found: Iterable[Token]) -> bool:

@@ -35,6 +35,7 @@ from .paging import PAGING, read_paging
 from .preferences import basis_of
 from .query_page import query_page
 from .query_views import describe
+from .requests import decode
 from .served import Served, served
 
 router = APIRouter(tags=["Saved queries"])
@@ -44,7 +45,6 @@ _VARY = {"Vary": "Accept, Accept-Language"}
 
 @router.get("/queries", summary="The saved queries")
 @router.get("/api-local", include_in_schema=False)
-@router.get("/api-local/", include_in_schema=False)
 def listing(request: Request) -> Response:
     """List the saved queries with their parameters and tests."""
     here = served(request)
@@ -73,7 +73,7 @@ async def _answer(request: Request, name: str, *, typed: bool) -> Response:
     here = served(request)
     stem, suffix = (name, "") if name in here.queries else split(name)
     query = find_query(here.queries, stem)
-    asked = read_pairs(request.query_params.multi_items())
+    asked = read_pairs(decode(request.scope["query_string"]))
     _refuse_endpoint(asked)
     controls = (RESERVED | {"page_size"}) - (PAGING if query.form.answers_graph else frozenset())
     given = {name: text for name, text in asked.items() if name not in controls}

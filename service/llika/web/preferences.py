@@ -30,7 +30,7 @@ def language_of(request: Request) -> str:
     return asked if asked in LANGUAGES else prefer_language(request.headers.get("accept-language", ""))
 
 
-def known_language(request: Request) -> None:
+async def known_language(request: Request) -> None:
     """Check that ``lang=``, where it is given, names a language of the service.
 
     :raises UsageError: ``unknown-language``

@@ -97,7 +97,7 @@ async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["method"] != "GET":
         raise HTTPException(404)
     request = Request(scope)
-    known_language(request)
+    await known_language(request)
     await same_version(request)
     try:
         answer = redirect(request)
