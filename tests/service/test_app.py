@@ -10,7 +10,7 @@ from llika.errors import UsageError
 from llika.evidence import SourceText
 from llika.terms import NamedNode
 from llika.web import Address, create_app, public_address, serve_scratch
-from llika.web.requests import decode
+from llika.web.http.requests import decode
 
 
 def test_where_texts_are_shown_other_sites_may_not_read(dataset: Dataset) -> None:

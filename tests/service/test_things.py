@@ -18,7 +18,7 @@ from llika.evidence import basis_of_name
 from llika.project import Project
 from llika.terms import EV, RDFS, SKOS, BlankNode
 from llika.web import create_app
-from llika.web.preferences import prefer_language
+from llika.web.http.preferences import prefer_language
 
 BASE = "https://w3id.org/llika/"
 TERM = f"{BASE}ontology#"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from .pages import Template
-from .preferences import LANGUAGES, address_of, basis_of, language_of, root_of, wants_page
+from .http.preferences import LANGUAGES, address_of, basis_of, language_of, root_of, wants_page
+from .pages.render import Template
 from .served import served
 
 VARY = {"Vary": "Accept, Accept-Language"}

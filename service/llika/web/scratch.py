@@ -20,15 +20,15 @@ from ..sparql import check_update
 from ..store import ScratchStore
 from ..terms import NamedNode, Text
 from . import problems
-from .entity_tags import EntityTags
-from .graph_store import PATH, graph_answer, graph_media, graph_named_by, names_graph
-from .graphs_sent import facts_sent
-from .methods import Options
-from .preferences import accepts_page, address_of, language_of, origin_of
-from .protocol import answered, nothing_asked
-from .requests import Operation, ProtocolRequest, graph_name, read_request
+from .endpoint.graph_store import PATH, graph_answer, graph_media, graph_named_by, names_graph
+from .endpoint.graphs_sent import facts_sent
+from .endpoint.protocol import answered, nothing_asked
+from .http.entity_tags import EntityTags
+from .http.methods import Options
+from .http.preferences import accepts_page, address_of, language_of, origin_of
+from .http.requests import Operation, ProtocolRequest, graph_name, read_request
+from .http.slashes import Slashes
 from .served import SIMULTANEOUS_QUERIES
-from .slashes import Slashes
 
 _Result = TypeVar("_Result")
 TITLE = Text("Llika scratch server", "Servidor Llika de prueba")

@@ -20,7 +20,7 @@ from ..saved import SavedQuery, Suggestions, load_all
 from ..search import Search
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
-from .pages import Pages
+from .pages.render import Pages
 
 SIMULTANEOUS_QUERIES = 4
 """Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""

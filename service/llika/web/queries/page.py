@@ -1,0 +1,96 @@
+"""The page of one saved query: its form, its answer, its text, its tests, and how to ask it from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ...evidence import Basis
+from ...explain import Json
+from ...saved import (
+    Parameter,
+    SavedQuery,
+    as_graph,
+    as_json,
+    construct,
+    expectation,
+    parse_arguments,
+    parse_value,
+    run,
+    value_text,
+)
+from ...sparql import by_name
+from ...terms import NamedNode, Term
+from ..answers import page
+from ..http.preferences import basis_of, origin_of
+from ..served import Served, served
+from .paging import Paging
+from .snippets import snippets
+from .views import describe, path_of
+
+_ROWS = {"json": "JSON", "csv": "CSV", "srj": "SPARQL JSON", "xml": "SPARQL XML", "tsv": "SPARQL TSV"}
+_GRAPH = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
+
+
+def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], paging: Paging) -> Response:
+    """Answer with the page of a query: with its answer too, where it can be run as it is asked."""
+    here, basis = served(request), basis_of(request)
+    filled = {name: text for name, text in given.items() if text}
+    result = _result(here, query, filled, basis, paging) if filled or not _lacks(query) else None
+    view = {
+        "query": {**describe(query), "text": query.text},
+        "choices": {one.name: _choices(here, query, one, basis) for one in query.parameters},
+        "result": result,
+        "examples": _examples(query),
+        "arguments": dict(given),
+        "formats": _GRAPH if query.form.answers_graph else _ROWS,
+        "snippets": snippets(f"{origin_of(request)}{path_of(query)}", query.form, filled, basis.dataset),
+    }
+    return page(request, "query", view)
+
+
+def _choices(here: Served, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Json]:
+    """Return the values of the file's list, or those that the data has, each as it is given and as it is called."""
+    if parameter.from_data:
+        found = here.suggestions.of(query, parameter, basis)
+        return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in found]
+    terms = {text: parse_value(query, parameter, text, here.dataset.resolve) for text in parameter.enumeration}
+    return [_choice(text, _label(here, parameter, text, term)) for text, term in terms.items()]
+
+
+def _label(here: Served, parameter: Parameter, text: str, term: Term | None) -> object:
+    if text in parameter.value_labels:
+        return parameter.value_labels[text]._asdict()
+    return here.views.term(term)["label"] if isinstance(term, NamedNode) else text
+
+
+def _choice(value: str, label: object) -> Json:
+    return {"value": value, "label": label}
+
+
+def _examples(query: SavedQuery) -> list[Json]:
+    return [
+        {
+            "parameters": dict(test.arguments),
+            "basis": test.basis.dataset,
+            "expects": expectation(query, test)._asdict(),
+        }
+        for test in query.tests
+    ]
+
+
+def _lacks(query: SavedQuery) -> bool:
+    """Return whether a query cannot be run without being given anything."""
+    return any(one.required and one.default is None for one in query.parameters)
+
+
+def _result(here: Served, query: SavedQuery, given: Mapping[str, str], basis: Basis, paging: Paging) -> Json:
+    terms = parse_arguments(query, given, here.dataset.resolve)
+    if not query.form.answers_graph:
+        found = run(query, here.store, terms, basis=basis, **paging)
+        return {**as_json(found), "last": found.last, "previous": found.previous}
+    facts = construct(query, here.store, terms, basis=basis)
+    turtle = as_graph(facts, by_name("ttl", query.form), query.prefixes).decode()
+    return {"version": here.dataset.version, "basis": basis.dataset, "turtle": turtle, "total": len(facts)}
