@@ -65,7 +65,7 @@ def create_app(
     app.add_middleware(Slashes)
     app.add_middleware(BasePath, root=root)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "[::1]", "localhost"])
         return _with_routes(app)
     app.add_middleware(Cors)
     app.state.cors = ANSWERS
@@ -82,7 +82,6 @@ def _with_routes(app: FastAPI) -> FastAPI:
         app.include_router(room.router, dependencies=by_protocol)
     for room in (collections, operations, ontology, search, description, things, data, manual):
         app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
-    app.router.routes[:0] = protocol.direct
     app.router.default = things.elsewhere
     return app
 

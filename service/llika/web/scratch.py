@@ -20,7 +20,8 @@ from ..sparql import check_update
 from ..store import ScratchStore
 from ..terms import NamedNode, Text
 from . import problems
-from .endpoint.graph_store import PATH, graph_answer, graph_media, graph_named_by, names_graph
+from .answers import in_format
+from .endpoint.graph_store import PATH, graph_media, graph_named_by, names_graph
 from .endpoint.graphs_sent import facts_sent
 from .endpoint.protocol import answered, nothing_asked
 from .http.entity_tags import EntityTags
@@ -82,7 +83,7 @@ async def get_graph(request: Request) -> Response:
     """Return a graph (Graph Store HTTP Protocol, section 5.2)."""
     graph, media = _graph(request), graph_media(request)
     body = await _in_thread(request, partial(_store(request).graph, graph, media=media))
-    return graph_answer(body, media)
+    return in_format(body, media)
 
 
 async def put_graph(request: Request) -> Response:

@@ -16,17 +16,18 @@ from starlette.responses import RedirectResponse, Response
 
 from ...describe.vocabulary import PREFIXES
 from ...errors import LlikaError, NotAcceptable
-from ...sparql import GRAPHS, ROWS, Form, MediaType, by_name, negotiate, prefers_page, write_facts
+from ...sparql import GRAPHS, ROWS, Form, MediaType, by_name, negotiate_graph, not_acceptable, prefers_page
 from ...terms import Fact, Text
-from ..answers import page
+from ...turtle import write_bytes
+from ..answers import in_format, page
 from ..http.preferences import basis_of, language_of, origin_of, root_of
+from ..http.requests import FORMAT_NAMES
 from ..problems import status_of
 from ..served import served
 from .browsing import answer_view, contents_view, endpoint_view, problem_view
 
 router = APIRouter(tags=["Descriptions"])
 
-_FORMAT_NAMES = ("format", "output", "results")
 _PLAIN = ", ".join(media.essence for media in (*ROWS[:1], *GRAPHS[:1])).encode()
 
 Answering = Callable[[Request], Awaitable[Response]]
@@ -70,7 +71,7 @@ def redirect(request: Request) -> RedirectResponse:
 
 
 def _wants_page(request: Request, types: Iterable[MediaType]) -> bool:
-    asked = [request.query_params[name] for name in _FORMAT_NAMES if name in request.query_params]
+    asked = [request.query_params[name] for name in FORMAT_NAMES if name in request.query_params]
     if asked:
         return asked[0] == "html"
     return prefers_page(request.headers.get("accept", ""), tuple(types))
@@ -103,23 +104,16 @@ def _rdf(request: Request, facts: Iterable[Fact]) -> Response:
     """
     prefixes = {**PREFIXES, **served(request).dataset.project.prefixes}
     media = _media(request)
-    response = Response(
-        write_facts(facts, media, prefixes), headers={"Content-Type": media.content_type, "Vary": "Accept"}
-    )
-    return _linked(request, response)
+    return _linked(request, in_format(write_bytes(facts, media.syntax, prefixes), media))
 
 
 def _media(request: Request) -> MediaType:
     asked, accept = request.query_params.get("format"), request.headers.get("accept", "")
     try:
-        return by_name(asked, Form.CONSTRUCT) if asked else negotiate(accept, Form.CONSTRUCT)
+        return by_name(asked, Form.CONSTRUCT) if asked else negotiate_graph(accept)
     except NotAcceptable as error:
-        shown, types = (asked or accept)[:200], ", ".join(media.essence for media in GRAPHS)
-        raise NotAcceptable(
-            "not-acceptable",
-            Text(f"The description is not to be had as “{shown}”.", f"La descripción no se ofrece como «{shown}»."),
-            Text(f"Ask for text/html or one of: {types}.", f"Pida text/html o uno de estos: {types}."),
-        ) from error
+        what = Text("The description", "La descripción")
+        raise not_acceptable(asked or accept, ["text/html", *(media.essence for media in GRAPHS)], what) from error
 
 
 def _linked(request: Request, response: Response) -> Response:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from ...errors import NotAcceptable, UsageError
 from ...sparql import Form, MediaType, by_name, negotiate_graph
 from ...terms import NamedNode, Text
+from ..answers import in_format
 from ..http.preferences import basis_of
 from ..http.requests import decode, graph_name
 from ..served import served
@@ -36,7 +37,7 @@ async def read_graph(request: Request) -> Response:
     here = served(request)
     graph, media, basis = graph_named_by(request), graph_media(request), basis_of(request)
     work = partial(here.store.graph, graph, basis, media=media)
-    return graph_answer(await to_thread.run_sync(work, limiter=here.query_limit), media)
+    return in_format(await to_thread.run_sync(work, limiter=here.query_limit), media)
 
 
 async def write_graph() -> Response:
@@ -77,8 +78,3 @@ def graph_media(request: Request) -> MediaType:
         return by_name(request.query_params.get("format", ""), Form.CONSTRUCT)
     except NotAcceptable:
         return negotiate_graph(request.headers.get("accept"))
-
-
-def graph_answer(body: bytes, media: MediaType) -> Response:
-    """Return a serialised graph as an answer."""
-    return Response(body, headers={"Content-Type": media.content_type, "Vary": "Accept"})

@@ -7,7 +7,6 @@ from email.message import EmailMessage
 from typing import cast
 
 from anyio import to_thread
-from pyoxigraph import RdfFormat
 from starlette.requests import Request
 
 from ...errors import SyntaxFault, UsageError
@@ -48,9 +47,9 @@ def _content(part: EmailMessage) -> bytes:
 
 def _facts(sent: str, body: bytes, graph: NamedNode | None) -> tuple[Fact, ...]:
     media = syntax_sent(sent)
-    if media is None or not isinstance(media.format, RdfFormat):
+    if media is None:
         raise wrong_type(sent, SYNTAXES)
     try:
-        return read_bytes(body, media.format, file="body", base=graph.value if graph else None).facts
+        return read_bytes(body, media.syntax, file="body", base=graph.value if graph else None).facts
     except SyntaxFault as fault:  # of a file it would be our fault
         raise UsageError(fault.code, fault.message, fault.hint, place=fault.place) from fault

@@ -12,17 +12,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ...errors import NotAcceptable, QueryRefused, UsageError
-from ...evidence import DEFAULT, STRATA, basis_of_name
+from ...evidence import DEFAULT, basis_of_name
 from ...sparql import Form, MediaType, by_name, check, negotiate
 from ...terms import Text
+from ..answers import in_format
 from ..http.preferences import address_of
-from ..http.requests import FORM, QUERY, Fields, Operation, ProtocolRequest, is_direct_update, read_request
+from ..http.requests import (
+    FORMAT_NAMES,
+    Fields,
+    Operation,
+    ProtocolRequest,
+    is_direct_update,
+    read_request,
+)
 from ..served import same_version, served
 from .description import browsable
-
-router = APIRouter(tags=["SPARQL"])
-
-_FORMAT_NAMES = ("format", "output", "results")
 
 
 @browsable
@@ -53,7 +57,7 @@ async def answered(
     media = media_of(asked.fields, request.headers.get("accept"), outline.form)
     work = partial(answer, asked.text, outline, media=media, requested=asked.dataset, base=address_of(request))
     body = await to_thread.run_sync(work, limiter=limit)
-    return Response(body, headers={"Content-Type": media.content_type, "Vary": "Accept"})
+    return in_format(body, media)
 
 
 async def update() -> Response:
@@ -84,7 +88,7 @@ def nothing_asked() -> UsageError:
 def media_of(fields: Fields, accept: str | None, form: Form) -> MediaType:
     """Return the media type: ``format=`` where it fits the form, else by ``Accept``; foreign names are passed over."""
     for name, value in fields:
-        if name in _FORMAT_NAMES:
+        if name in FORMAT_NAMES:
             try:
                 return by_name(value, form)
             except NotAcceptable:
@@ -92,33 +96,6 @@ def media_of(fields: Fields, accept: str | None, form: Form) -> MediaType:
     return negotiate(accept, form)
 
 
-_PARAMETERS = [
-    {"name": "basis", "in": "query", "schema": {"type": "string", "enum": [basis.dataset for basis in STRATA]}},
-    {"name": "format", "in": "query", "schema": {"type": "string"}, "description": "json, xml, csv, tsv, ttl, nt …"},
-    {"name": "default-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
-    {"name": "named-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
-]
-_QUERY_PARAMETER = {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
-_BODY = {
-    "content": {
-        QUERY: {"schema": {"type": "string"}},
-        FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}},
-    }
-}
-_DOCUMENTED: dict[str, dict[str, object]] = {
-    "GET": {"parameters": [_QUERY_PARAMETER, *_PARAMETERS]},
-    "POST": {"parameters": _PARAMETERS, "requestBody": _BODY},
-}
-for _method, _extra in _DOCUMENTED.items():
-    router.add_api_route(
-        "/sparql",
-        sparql,
-        methods=[_method],
-        operation_id=f"sparql-{_method.lower()}",
-        summary="SPARQL 1.1 query endpoint",
-        openapi_extra=_extra,
-    )
+# Plain routes: the dependencies of FastAPI cost as much as a small query.
+router = APIRouter(routes=[Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/query")])
 router.add_api_route("/update", update, methods=["GET", "POST"], include_in_schema=False)
-
-direct = [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/query")]
-"""The same without the dependencies of FastAPI, which cost as much as a small query; to stand before the router."""

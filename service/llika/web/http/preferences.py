@@ -13,7 +13,8 @@ from ...sparql import prefer
 from ...terms import Text
 
 LANGUAGES = ("en", "es")
-_PATH_SIGNS = "/%:@!$&'()*+,;=~"
+PATH_SIGNS = "/%:@!$&'()*+,;=~"
+"""Signs that stand in the path of an address as they are (RFC 3986, section 3.3), escapes among them."""
 _LANGUAGE_RANGE = re.compile(
     r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII | re.IGNORECASE
 )
@@ -94,7 +95,7 @@ def root_of(request: Request) -> str:
 def address_of(request: Request) -> str:
     """Return the whole address of a request without its parameters, as the public knows it."""
     path = str(request.scope["path"]).removeprefix(request.scope.get("root_path", ""))
-    return origin_of(request) + quote(path, safe=_PATH_SIGNS)
+    return origin_of(request) + quote(path, safe=PATH_SIGNS)
 
 
 def wants_page(request: Request) -> bool:

@@ -25,6 +25,9 @@ UPDATE = "application/sparql-update"
 MAX_BODY_BYTES = 1_000_000
 MAX_FIELDS = 1_000
 
+FORMAT_NAMES = ("format", "output", "results")
+"""The parameters by which clients of SPARQL ask for a format."""
+
 Fields = list[tuple[str, str]]
 
 

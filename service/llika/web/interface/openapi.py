@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from ...saved import SavedQuery
+from .endpoint import endpoint_operations
 from .query_operations import operations_of
 from .responses import ANSWERS, PROBLEMS, Answers, problem, response
 from .schemas import schemas
@@ -35,6 +36,7 @@ def _document(app: FastAPI, queries: Iterable[SavedQuery], version: str) -> dict
     found: dict[str, Any] = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes
     )
+    found["paths"] |= endpoint_operations()
     for path, operations in found["paths"].items():
         for method, operation in operations.items():
             _complete(operation, ANSWERS.get((method, path)))

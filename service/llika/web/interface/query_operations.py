@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...evidence import DEFAULT, STRATA
 from ...saved import MAX_PAGE_SIZE, PAGE_SIZE, Parameter, SavedQuery, columns_of
 from ...sparql import Form
 from ...terms import XSD
+from ..http.parameters import BASIS, LANG
 from ..queries.views import path_of
 from .responses import TEXT, Content, problem, response, standard
 from .schemas import SPARQL_JSON, Schema, rows_of
@@ -140,12 +140,10 @@ def _shared(query: SavedQuery, version: str) -> list[Described]:
         ),
         ("sort", {"type": "string"}, "Columns to order by, joined by commas; `-` before one for descending"),
     ]
-    bases = [basis.dataset for basis in STRATA]
     common = [
-        ("basis", {"type": "string", "enum": bases, "default": DEFAULT.dataset}, "What the answer may rest on"),
-        ("lang", {"type": "string", "enum": ["en", "es"]}, "The language of pages and problems"),
         ("format", {"type": "string", "enum": _GRAPHS if query.form.answers_graph else _ROWS}, "Instead of `Accept`"),
         ("version", {"type": "string", "enum": [version]}, "The version of the dataset that must answer"),
     ]
     listed = common if query.form.answers_graph else [*rows, *common]
-    return [{"name": name, "in": "query", "schema": schema, "description": told} for name, schema, told in listed]
+    own = [{"name": name, "in": "query", "schema": schema, "description": told} for name, schema, told in listed]
+    return [*own, BASIS, LANG]

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ...evidence import DEFAULT, STRATA
 from ...explain import Json, as_jsonld, as_markdown
-from ...saved import MAX_PAGE_SIZE
 from ...sparql import prefer
 from ..answers import VARY, page_links, show
+from ..http.parameters import SHARED, PageNumber, PageSize
 from ..http.preferences import basis_of, language_of
 from ..served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
 
-BASIS = {
-    "name": "basis",
-    "in": "query",
-    "schema": {"type": "string", "enum": [basis.dataset for basis in STRATA], "default": DEFAULT.dataset},
-    "description": "stated: the documents alone; documents: with the curator's readings; context: with other sources",
-}
-LANG = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["en", "es"]}}
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
-_SHARED = {"parameters": [BASIS, LANG]}
-
-Page = Annotated[int, Query(ge=1)]
-PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 
 
 @router.get("/", include_in_schema=False)
@@ -39,7 +25,7 @@ def home(request: Request) -> Response:
     return show(request, "home", _home(served(request), request))
 
 
-@router.get("/api", summary="The collections", openapi_extra=_SHARED)
+@router.get("/api", summary="The collections", openapi_extra=SHARED)
 def collections(request: Request) -> JSONResponse:
     """List the collections with their members."""
     here, basis = served(request), basis_of(request)
@@ -47,15 +33,15 @@ def collections(request: Request) -> JSONResponse:
     return JSONResponse({"version": here.dataset.version, "basis": basis.dataset, "collections": found})
 
 
-@router.get("/api/{collection}", summary="The members of a collection", openapi_extra=_SHARED)
-def members(request: Request, collection: str, page: Page = 1, page_size: PageSize = 100) -> JSONResponse:
+@router.get("/api/{collection}", summary="The members of a collection", openapi_extra=SHARED)
+def members(request: Request, collection: str, page: PageNumber = 1, page_size: PageSize = 100) -> JSONResponse:
     """List the members of a collection, a page at a time."""
     here = served(request)
     listing = here.views.listing(here.collection(collection), basis_of(request), page=page, page_size=page_size)
     return JSONResponse(listing, headers=page_links(request, page, listing["next"]))
 
 
-@router.get("/api/{collection}/{slug:path}/types", summary="The types of a member, explained", openapi_extra=_SHARED)
+@router.get("/api/{collection}/{slug:path}/types", summary="The types of a member, explained", openapi_extra=SHARED)
 def types(request: Request, collection: str, slug: str) -> JSONResponse:
     """Return the types of a member with their basis and evidence; what is denied, not stated or unknown."""
     here = served(request)
@@ -63,7 +49,7 @@ def types(request: Request, collection: str, slug: str) -> JSONResponse:
     return JSONResponse(found)
 
 
-@router.get("/api/{collection}/{slug:path}", summary="Everything about a member", openapi_extra=_SHARED)
+@router.get("/api/{collection}/{slug:path}", summary="Everything about a member", openapi_extra=SHARED)
 def member(request: Request, collection: str, slug: str) -> JSONResponse:
     """Return all facts about a member, each with its layer, basis and claims."""
     here = served(request)
@@ -72,7 +58,7 @@ def member(request: Request, collection: str, slug: str) -> JSONResponse:
     return JSONResponse(here.views.entity(subject, basis))
 
 
-@router.get("/explain", summary="Why a fact holds", openapi_extra=_SHARED)
+@router.get("/explain", summary="Why a fact holds", openapi_extra=SHARED)
 def explain(request: Request, subject: str, predicate: str, object: str) -> Response:  # noqa: A002
     """Return the proof of a fact down to claims and passages, or what is known instead.
 

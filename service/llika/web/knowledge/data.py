@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Callable, Iterable, Mapping
-from typing import cast
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -16,13 +14,14 @@ from ...dataset import Dataset
 from ...errors import NotFound
 from ...evidence import basis_of_graph, basis_of_name
 from ...explain import Json, describe
-from ...sparql import Form, MediaType, by_name
+from ...sparql import Form, by_name
 from ...terms import Fact, NamedNode, Text, quad
-from ...turtle import format_facts
-from ..answers import page_links, show
+from ...turtle import write_bytes
+from ..answers import in_format, page_links, show
+from ..http.parameters import PageNumber, PageSize
 from ..http.preferences import basis_of, root_of
 from ..served import Served, served
-from .things import PageNumber, PageSize, alternates, describes, negotiated, thing
+from .things import alternates, describes, negotiated, thing
 
 router = APIRouter(tags=["Data"])
 
@@ -70,7 +69,7 @@ def graph(request: Request, name: str, suffix: str) -> Response:
             Text(f"There is no graph “{name}”.", f"No existe el grafo «{name}»."),
             Text("See /data for the list.", "Vea la lista en /data."),
         )
-    return write(dataset, dataset.graphs[name], by_name(suffix, Form.CONSTRUCT))
+    return graph_answer(dataset, dataset.graphs[name], suffix)
 
 
 @router.get("/data/{name:path}.{suffix}", summary="The data of a thing: ttl, nt, jsonld, rdf or json")
@@ -79,16 +78,13 @@ def data(request: Request, name: str, suffix: str, page: PageNumber = 1, page_si
     return _described(request, thing(served(request), [name]), suffix, page, page_size)
 
 
-def write(
-    dataset: Dataset, facts: Iterable[Fact], media: MediaType, headers: Mapping[str, str] | None = None
-) -> Response:
-    """Answer with facts in a format: in Turtle as the one form of a graph has them, in the others in a fixed order."""
-    prefixes = dataset.project.prefixes
-    if media.name == "turtle":
-        return Response(format_facts(facts, prefixes), media_type="text/turtle", headers=headers)
-    triples = (quad(fact).triple for fact in sorted(facts, key=str))
-    body = serialize(triples, format=cast("RdfFormat", media.format), prefixes=dict(prefixes))
-    return Response(body, headers={**(headers or {}), "Content-Type": media.content_type})
+def graph_answer(dataset: Dataset, facts: Iterable[Fact], format_name: str) -> Response:
+    """Answer with facts in a format.
+
+    :raises NotAcceptable: ``not-acceptable``
+    """
+    media = by_name(format_name, Form.CONSTRUCT)
+    return in_format(write_bytes(facts, media.syntax, dataset.project.prefixes), media)
 
 
 def _described(request: Request, subject: NamedNode, ending: str, page: int, page_size: int) -> Response:
@@ -100,7 +96,7 @@ def _described(request: Request, subject: NamedNode, ending: str, page: int, pag
         following = view["next"]
     else:
         found = describe(here.dataset, subject, basis, page=page, page_size=page_size)
-        answer = write(here.dataset, found.facts, by_name(ending, Form.CONSTRUCT))
+        answer = graph_answer(here.dataset, found.facts, ending)
         following = found.next
     if following or page > 1:
         links.append(page_links(request, page, following)["Link"])
@@ -109,12 +105,8 @@ def _described(request: Request, subject: NamedNode, ending: str, page: int, pag
 
 
 def _packed(here: Served, name: str, content: Callable[[], bytes]) -> Response:
-    """Answer with a file that is packed once."""
     headers = {"Content-Disposition": f'attachment; filename="llika-{name}.gz"'}
-    packed = here.packed.get(name)
-    if packed is None:
-        packed = here.packed[name] = gzip.compress(content(), mtime=0)
-    return Response(packed, media_type="application/gzip", headers=headers)
+    return Response(here.pack(name, content), media_type="application/gzip", headers=headers)
 
 
 def _trig(dataset: Dataset) -> bytes:

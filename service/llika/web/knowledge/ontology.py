@@ -9,12 +9,11 @@ from starlette.responses import JSONResponse, Response
 from ...errors import NotFound
 from ...evidence import STRATA, basis_of_graph
 from ...reference import module_of
-from ...sparql import Form, by_name
 from ...terms import Fact, Text
-from ..answers import page
+from ..answers import VARY, page
 from ..http.preferences import LANGUAGES, basis_of, origin_of
 from ..served import Served, served
-from .data import write
+from .data import graph_answer
 from .things import negotiated
 
 router = APIRouter(tags=["Knowledge"])
@@ -49,7 +48,7 @@ def _answer(request: Request, ending: str) -> Response:
         for media, other in _OFFERED.items()
         if other != ending
     ]
-    headers = {"Vary": "Accept, Accept-Language", "Link": ", ".join(links)}
+    headers = {**VARY, "Link": ", ".join(links)}
     if ending == "html":
         view = here.reference.ontology(basis_of(request))
         answer: Response = page(request, "ontology", {**view, "anchors": here.reference.anchors})
@@ -57,7 +56,7 @@ def _answer(request: Request, ending: str) -> Response:
         answer = JSONResponse(here.reference.ontology(basis_of(request)))
         headers["Content-Language"] = ", ".join(LANGUAGES)
     else:
-        answer = write(here.dataset, _facts(here, request), by_name(ending, Form.CONSTRUCT))
+        answer = graph_answer(here.dataset, _facts(here, request), ending)
     answer.headers.update(headers)
     return answer
 

@@ -17,24 +17,23 @@ from ...saved import Parameter, SavedQuery, find_query
 from ...search import QUERY, Completion, Hit, Results, complete, complete_from, short_name
 from ...terms import NamedNode, Text
 from ..answers import page_links, show
+from ..http.parameters import SHARED, PageNumber
 from ..http.preferences import basis_of, language_of, origin_of
 from ..served import Served, served
-from .collections import BASIS, LANG, Page
 from .things import address
 
 router = APIRouter(tags=["Search"])
 
-_SHARED = {"parameters": [BASIS, LANG]}
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _SHORT_NAME_CHARS = 16
 
 
-@router.get("/search", summary="Find things by words", openapi_extra=_SHARED)
+@router.get("/search", summary="Find things by words", openapi_extra=SHARED)
 def search(
     request: Request,
     q: str = "",
     kind: str | None = None,
-    page: Page = 1,
+    page: PageNumber = 1,
     page_size: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     """Return the things and saved queries that answer any text, the best first; without one, everything of a kind.
@@ -104,7 +103,7 @@ def _name(here: Served, iri: NamedNode) -> str:
     return short_name(iri, here.dataset.project.base, here.dataset.project.prefixes)
 
 
-@router.get("/complete", summary="Values that may be meant", openapi_extra=_SHARED)
+@router.get("/complete", summary="Values that may be meant", openapi_extra=SHARED)
 def completion(
     request: Request,
     q: str = "",

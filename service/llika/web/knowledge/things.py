@@ -7,24 +7,24 @@ Any other IRI that the data name is reached as ``/page?iri=`` and ``/data?iri=``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from ...errors import NotAcceptable, NotFound
+from ...errors import NotFound
 from ...explain import non_members
 from ...project import Collection
-from ...saved import MAX_PAGE_SIZE
-from ...sparql import prefer
+from ...sparql import not_acceptable, prefer
 from ...terms import NamedNode, Text
 from ..answers import page as show_page
 from ..answers import page_links
-from ..http.preferences import accepts_page, basis_of, known_language, origin_of, root_of
+from ..http.parameters import PageNumber, PageSize
+from ..http.preferences import PATH_SIGNS, accepts_page, basis_of, known_language, origin_of, root_of
+from ..pages.addresses import data_path, page_path
 from ..served import Served, same_version, served
 
 router = APIRouter(tags=["Data"])
@@ -39,10 +39,7 @@ ENDINGS = {
 }
 """What a thing can be had as; without an ending, its page."""
 
-PageNumber = Annotated[int, Query(ge=1)]
-PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
-
-_IRI_SIGNS = "/%:@!$&'()*+,;=~#?[]"
+_IRI_SIGNS = f"{PATH_SIGNS}#?[]"
 _STEMS = ("id", "concept", "source", "claim", "gap", "mention", "evidence", "ontology")
 
 
@@ -125,12 +122,8 @@ def thing(here: Served, names: Iterable[str]) -> NamedNode:
 
 def address(here: Served, term: NamedNode, ending: str = "") -> str:
     """Return the path of a thing's page, or of its data in a format."""
-    name = term.value.removeprefix(here.dataset.project.base)
-    if name == term.value or "%" in name:  # which proxies decode, some of them twice
-        iri = quote(term.value, safe="")
-        return f"/data?iri={iri}&format={ending}" if ending else f"/page?iri={iri}"
-    name = quote(name.removeprefix("id/"))
-    return f"/data/{name}.{ending}" if ending else f"/page/{name}"
+    iri, base = term.value, here.dataset.project.base
+    return data_path(iri, base, ending) if ending else page_path(iri, base)
 
 
 def negotiated(request: Request, offered: Mapping[str, str] = ENDINGS) -> str:
@@ -142,11 +135,7 @@ def negotiated(request: Request, offered: Mapping[str, str] = ENDINGS) -> str:
     asked = request.headers.get("accept", "")
     media = prefer(asked, tuple(offered))
     if media is None:
-        raise NotAcceptable(
-            "not-acceptable",
-            Text(f"This is not to be had as “{asked[:200]}”.", f"Esto no se ofrece como «{asked[:200]}»."),
-            Text(f"Ask for one of: {', '.join(offered)}.", f"Pida uno de estos: {', '.join(offered)}."),
-        )
+        raise not_acceptable(asked, offered)
     return offered[media]
 
 

@@ -11,11 +11,12 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ...project import Licence
 from ...terms import RDF, Text, shorten
+from ..http.preferences import PATH_SIGNS
+from .addresses import data_path, name_of, page_path
 from .citation import Citation
 from .words import LANGUAGE_NAMES, WORDS
 
 _NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
-_PATH_SIGNS = "/%:@!$&'()*+,;=~"
 _EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 _BASES = {"stated": "stated", "documents": "reading", "context": "context"}
 _LONG_CHARS = 60
@@ -157,7 +158,7 @@ class Page:
         """
         if not isinstance(value, str) or _NO_IRI.search(value):
             return None
-        name = self._name(value)
+        name = name_of(value, self.base)
         if name is not None:
             return self.page_for(value) if set(name) & set("#?") else self.link(f"/{value.removeprefix(self.base)}")
         if value.startswith(self.base) or (self.describes and self.describes(value)):
@@ -181,26 +182,13 @@ class Page:
             return words[len(thing) : len(words) - len(value)]
         return None
 
-    def page_of(self, slug: str) -> str:
-        """Return the address of the page of an entity."""
-        return self.link(f"/page/{quote(slug)}")
-
     def page_for(self, iri: str) -> str:
         """Return the address of the page of a thing of whatever base."""
-        name = self._name(iri)
-        return self.link("/page", iri=iri) if name is None else self.page_of(name)
+        return self.link(page_path(iri, self.base))
 
     def data_of(self, iri: str, ending: str) -> str:
         """Return the address of the data of a thing in one format."""
-        name = self._name(iri)
-        return (
-            self.data("/data", iri=iri, format=ending) if name is None else self.data(f"/data/{quote(name)}.{ending}")
-        )
-
-    def _name(self, iri: str) -> str | None:
-        """Return the name of a thing in addresses; None for one of another base, or with an escape that may be lost."""
-        name = iri.removeprefix(self.base)
-        return None if name == iri or "%" in name else name.removeprefix("id/")
+        return self.data(data_path(iri, self.base, ending))
 
     def curie(self, iri: str) -> str:
         """Return an IRI as the project abbreviates it."""
@@ -265,5 +253,5 @@ def _address(target: str, parameters: Mapping[str, str | None]) -> str:
     path, _, own = whole.partition("?")
     merged = {**dict(parse_qsl(own, keep_blank_values=True)), **parameters}
     kept = urlencode({name: value for name, value in merged.items() if value is not None})
-    place = "/" + quote(path.lstrip("/\\"), safe=_PATH_SIGNS)
-    return f"{place}{'?' if kept else ''}{kept}{hash_sign}{quote(fragment, safe=_PATH_SIGNS)}"
+    place = "/" + quote(path.lstrip("/\\"), safe=PATH_SIGNS)
+    return f"{place}{'?' if kept else ''}{kept}{hash_sign}{quote(fragment, safe=PATH_SIGNS)}"

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from ...errors import NotAcceptable
-from ...sparql import Form, MediaType, by_name, offered, prefer
+from ...sparql import Form, MediaType, by_name, not_acceptable, offered, prefer
 from ...terms import Text
 
 Format = MediaType | Literal["html", "json", "csv"]
@@ -41,14 +40,8 @@ def choose(form: Form, *, asked: str, accept: str, typed: bool = False) -> Forma
     if name is not None:
         return offers[name]
     names = list(offers)
-    listed = ", ".join(names[: names.index("text/html") + 1])  # what follows are other names for these
-    raise NotAcceptable(
-        "not-acceptable",
-        Text(
-            f"This query is not answered as “{accept[:200]}”.", f"Esta consulta no se responde como «{accept[:200]}»."
-        ),
-        Text(f"Ask for one of: {listed}.", f"Pida uno de estos: {listed}."),
-    )
+    what = Text("The answer of this query", "La respuesta de esta consulta")
+    raise not_acceptable(accept, names[: names.index("text/html") + 1], what)  # what follows are names for these
 
 
 def formats(form: Form, *, typed: bool = False) -> dict[str, Format]:

@@ -17,7 +17,6 @@ from ...saved import (
     ResultPage,
     SavedQuery,
     as_csv,
-    as_graph,
     as_json,
     as_sparql,
     construct,
@@ -28,7 +27,8 @@ from ...saved import (
 )
 from ...sparql import MediaType
 from ...terms import Term, Text
-from ..answers import page_links, show
+from ...turtle import write_bytes
+from ..answers import VARY, in_format, page_links, show
 from ..http.preferences import basis_of
 from ..http.requests import decode
 from ..served import Served, served
@@ -39,8 +39,6 @@ from .paging import PAGING, read_paging
 from .views import describe
 
 router = APIRouter(tags=["Saved queries"])
-
-_VARY = {"Vary": "Accept, Accept-Language"}
 
 
 @router.get("/queries", summary="The saved queries")
@@ -91,18 +89,17 @@ async def _answer(request: Request, name: str, *, typed: bool) -> Response:
     ask = partial(run, query, here.store, terms, basis=basis, whole=is_whole, **paging)
     found = await run_in_threadpool(ask)
     links = {} if is_whole else page_links(request, found.page, found.next, last=found.last)
-    return _rows(found, media, {**links, **_VARY})
+    return _rows(found, media, {**links, **VARY})
 
 
 def _graph(here: Served, query: SavedQuery, terms: Mapping[str, Term], basis: Basis, media: MediaType) -> Response:
     facts = construct(query, here.store, terms, basis=basis)
-    body = as_graph(facts, media, query.prefixes)
-    return Response(body, headers={"Content-Type": media.content_type, **_VARY})
+    return in_format(write_bytes(facts, media.syntax, query.prefixes), media, VARY)
 
 
 def _rows(found: ResultPage, media: Format, headers: Mapping[str, str]) -> Response:
     if isinstance(media, MediaType):
-        return Response(as_sparql(found, media), headers={**headers, "Content-Type": media.content_type})
+        return in_format(as_sparql(found, media), media, headers)
     if media == "csv":
         disposition = {"Content-Disposition": f'attachment; filename="{_ascii(found.query)}.csv"'}
         return Response(as_csv(found), media_type="text/csv", headers={**headers, **disposition})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pyoxigraph import RdfFormat
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +13,6 @@ from ...explain import Json
 from ...saved import (
     Parameter,
     SavedQuery,
-    as_graph,
     as_json,
     construct,
     expectation,
@@ -21,8 +21,8 @@ from ...saved import (
     run,
     value_text,
 )
-from ...sparql import by_name
 from ...terms import NamedNode, Term
+from ...turtle import write_bytes
 from ..answers import page
 from ..http.preferences import basis_of, origin_of
 from ..served import Served, served
@@ -92,5 +92,5 @@ def _result(here: Served, query: SavedQuery, given: Mapping[str, str], basis: Ba
         found = run(query, here.store, terms, basis=basis, **paging)
         return {**as_json(found), "last": found.last, "previous": found.previous}
     facts = construct(query, here.store, terms, basis=basis)
-    turtle = as_graph(facts, by_name("ttl", query.form), query.prefixes).decode()
+    turtle = write_bytes(facts, RdfFormat.TURTLE, query.prefixes).decode()
     return {"version": here.dataset.version, "basis": basis.dataset, "turtle": turtle, "total": len(facts)}
