@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .answers import Answer, read_answers
-from .arguments import Resolve, bound_text, parse_arguments, parse_value, read_pairs
+from .arguments import Resolve, bound_text, parameter_unknown, parse_arguments, parse_value, read_pairs
 from .check import check_queries, notes
 from .enumerate import Suggestions, value_text
 from .kinds import ParameterKind
@@ -40,6 +40,7 @@ __all__ = [
     "load_all",
     "load_sound",
     "notes",
+    "parameter_unknown",
     "parse_arguments",
     "parse_value",
     "read_answers",

@@ -11,14 +11,14 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ...errors import ParameterError
 from ...explain import Json
-from ...saved import Parameter, SavedQuery, find_query
+from ...saved import Parameter, SavedQuery, find_query, parameter_unknown
 from ...search import QUERY, Completion, Hit, Results, complete, complete_from, short_name
 from ...terms import NamedNode, Text
 from ..answers import page_links, show
 from ..http.parameters import SHARED, PageNumber
 from ..http.preferences import basis_of, language_of, origin_of
+from ..queries.choices import choices
 from ..served import Served, served
 from .things import address
 
@@ -112,20 +112,15 @@ def completion(
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> JSONResponse:
     """Return what may stand for a text as a value of a saved query's parameter; without these, any thing."""
-    here = served(request)
-    wanted = _parameter(find_query(here.queries, query), parameter or "") if query else None
-    if wanted is not None and (wanted.enumeration or wanted.kind.name != "iri"):
-        found = complete_from(_listed(here, wanted), q, limit=limit)
+    here, basis = served(request), basis_of(request)
+    wanted = find_query(here.queries, query) if query else None
+    takes = _parameter(wanted, parameter or "") if wanted else None
+    listed = choices(here, wanted, takes, basis) if wanted and takes else []
+    if listed or (takes and takes.kind.name != "iri"):
+        found = complete_from(listed, q, limit=limit)
     else:
-        found = complete(here.search, q, basis=basis_of(request), language=language_of(request), limit=limit)
+        found = complete(here.search, q, basis=basis, language=language_of(request), limit=limit)
     return JSONResponse({"values": [_value(one) for one in found]})
-
-
-def _listed(here: Served, parameter: Parameter) -> list[tuple[str, Text]]:
-    """Return the values that a query's file lists for a parameter, those that name things with their labels."""
-    resolve, labels = here.dataset.resolve, here.views.labels
-    things = {value: resolve(value) for value in parameter.enumeration}
-    return [(value, labels.of(thing) if thing else Text(value, value)) for value, thing in things.items()]
 
 
 def _parameter(query: SavedQuery, name: str) -> Parameter:
@@ -136,13 +131,7 @@ def _parameter(query: SavedQuery, name: str) -> Parameter:
     for parameter in query.parameters:
         if parameter.name == name:
             return parameter
-    known = ", ".join(one.name for one in query.parameters)
-    raise ParameterError(
-        "parameter-unknown",
-        Text(f"The query has no parameter “{name[:80]}”.", f"La consulta no tiene el parámetro «{name[:80]}»."),
-        Text(f"It has: {known}.", f"Tiene: {known}.") if known else Text("It has none.", "No tiene ninguno."),
-        parameter="parameter",
-    )
+    raise parameter_unknown(query, name, given_as="parameter")
 
 
 def _value(found: Completion) -> Json:

@@ -17,15 +17,13 @@ from ...saved import (
     construct,
     expectation,
     parse_arguments,
-    parse_value,
     run,
-    value_text,
 )
-from ...terms import NamedNode, Term
 from ...turtle import write_bytes
 from ..answers import page
 from ..http.preferences import basis_of, origin_of
 from ..served import Served, served
+from .choices import choices
 from .paging import Paging
 from .snippets import snippets
 from .views import describe, path_of
@@ -52,22 +50,8 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
 
 
 def _choices(here: Served, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Json]:
-    """Return the values of the file's list, or those that the data has, each as it is given and as it is called."""
-    if parameter.from_data:
-        found = here.suggestions.of(query, parameter, basis)
-        return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in found]
-    terms = {text: parse_value(query, parameter, text, here.dataset.resolve) for text in parameter.enumeration}
-    return [_choice(text, _label(here, parameter, text, term)) for text, term in terms.items()]
-
-
-def _label(here: Served, parameter: Parameter, text: str, term: Term | None) -> object:
-    if text in parameter.value_labels:
-        return parameter.value_labels[text]._asdict()
-    return here.views.term(term)["label"] if isinstance(term, NamedNode) else text
-
-
-def _choice(value: str, label: object) -> Json:
-    return {"value": value, "label": label}
+    found = choices(here, query, parameter, basis)
+    return [{"value": value, "label": label._asdict()} for value, label in found]
 
 
 def _examples(query: SavedQuery) -> list[Json]:
