@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from llika.dataset import Dataset
@@ -185,7 +185,6 @@ def test_many_threads_ask_at_once(dataset: Dataset) -> None:
     assert found[0] > 0
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | st.text(alphabet='redñ "-*«»()^:\x00\ud800', max_size=30))
 def test_any_text_whatever_is_a_question(search: Search, text: str) -> None:
     found = ask(search, text)

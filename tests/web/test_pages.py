@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
@@ -245,7 +245,6 @@ def test_parameters_named_like_our_own_arguments_do_no_harm(pages: Pages) -> Non
     assert "target=x" in page
 
 
-@settings(deadline=None)  # the first example waits for the templates
 @given(st.text(), st.text(), st.text())
 def test_no_address_leaves_the_service_and_no_parameter_breaks_out(path: str, key: str, value: str) -> None:
     pages = Pages(samples.TITLE)
