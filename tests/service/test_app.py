@@ -24,7 +24,9 @@ def test_where_texts_are_shown_other_sites_may_not_read(dataset: Dataset) -> Non
     ):
         assert [name for name in answer.headers if name.startswith("access-control")] == []
     assert client.options("/sparql", headers=preflight).headers["allow"] == "GET, HEAD, POST, OPTIONS"
-    assert client.get("/", headers={"Host": "a.example"}).status_code == 400
+    foreign = client.get("/health", headers={"Host": "a.example"})
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "foreign-site")
+    assert client.get("/health", headers={"Host": "[::1]:8000"}).status_code == 200
 
 
 def test_a_fault_of_ours_is_500_and_other_sites_may_read_it(dataset: Dataset) -> None:

@@ -475,3 +475,19 @@ def test_redirects_json_and_problems_name_the_path_too(below: TestClient) -> Non
     assert "https://x.example/llika/page/remurpe?" in below.get("/page/remurpe", headers=PAGE).text
     cited = below.get("/llika/page/remurpe", headers=PAGE).headers.get_list("link")[-1]
     assert "https://x.example/llika/page/remurpe?" in cited
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/llika", 200), ("/llika/", 200), ("/", 200), ("/llika/health", 200), ("/llikahealth", 404), ("/llikax/", 404)],
+)
+def test_only_the_path_itself_is_taken_off_an_address(below: TestClient, path: str, status: int) -> None:
+    assert below.get(path).status_code == status
+
+
+def test_a_question_too_long_for_headers_has_no_links(client: TestClient) -> None:
+    for path in ("/search?q=red", "/page/remurpe?page=2", "/data/remurpe.json?page=2", "/api/networks?page=1"):
+        short, long = (client.get(f"{path}&other={'x' * size}") for size in (10, 20_000))
+        assert (short.status_code, long.status_code) == (200, 200)
+        assert 'rel="first"' in short.headers["link"]
+        assert len(long.headers.get("link", "")) < 2_000

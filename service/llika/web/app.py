@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
@@ -22,6 +21,7 @@ from .base_path import BasePath
 from .citation import CiteAs
 from .cors import ANSWERS, Cors
 from .entity_tags import EntityTags
+from .local import Local
 from .methods import Options
 from .openapi import describe_app
 from .pages import STATIC
@@ -62,7 +62,7 @@ def create_app(
     app.add_middleware(Slashes)
     app.add_middleware(BasePath, root=root)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+        app.add_middleware(Local)
         return _with_routes(app)
     app.add_middleware(Cors)
     app.state.cors = ANSWERS

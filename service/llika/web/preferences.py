@@ -13,6 +13,8 @@ from ..sparql import prefer
 from ..terms import Text
 
 LANGUAGES = ("en", "es")
+MOST_LINKED_BYTES = 2_000
+"""Longer queries stand in no header: clients take 8 to 16 kB of headers."""
 _PATH_SIGNS = "/%:@!$&'()*+,;=~"
 _LANGUAGE_RANGE = re.compile(
     r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII | re.IGNORECASE

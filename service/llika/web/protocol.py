@@ -17,7 +17,7 @@ from ..sparql import Form, MediaType, by_name, check, negotiate
 from ..terms import Text
 from .description import browsable
 from .preferences import address_of
-from .requests import FORM, QUERY, Fields, Operation, ProtocolRequest, is_direct_update, read_request
+from .requests import FORM, QUERY, Fields, Operation, ProtocolRequest, is_direct_update, read_apart, read_request
 from .served import same_version, served
 
 router = APIRouter(tags=["SPARQL"])
@@ -49,7 +49,7 @@ async def answered(
 
     :param answer: takes the query, its outline, and by name what `EmbeddedStore.answer` and `ScratchStore.answer` share
     """
-    outline = check(asked.text)
+    outline = await read_apart(check, asked.text)
     media = media_of(asked.fields, request.headers.get("accept"), outline.form)
     work = partial(answer, asked.text, outline, media=media, requested=asked.dataset, base=address_of(request))
     body = await to_thread.run_sync(work, limiter=limit)

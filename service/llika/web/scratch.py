@@ -23,6 +23,7 @@ from . import problems
 from .entity_tags import EntityTags
 from .graph_store import PATH, graph_answer, graph_media, graph_named_by, names_graph
 from .graphs_sent import facts_sent
+from .local import Local
 from .methods import Options
 from .preferences import accepts_page, address_of, language_of, origin_of
 from .protocol import answered, nothing_asked
@@ -52,6 +53,7 @@ def create_scratch_app() -> FastAPI:
     app.add_middleware(EntityTags, version="scratch")
     app.add_middleware(Options)
     app.add_middleware(Slashes)
+    app.add_middleware(Local)
     for path in ("/sparql", "/query", "/update"):
         app.add_api_route(path, sparql, methods=["GET", "POST"])
     for method, do in _GRAPH_METHODS.items():

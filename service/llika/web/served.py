@@ -24,6 +24,8 @@ from .pages import Pages
 
 SIMULTANEOUS_QUERIES = 4
 """Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""
+SIMULTANEOUS_SAVED = 8
+"""Saved queries that run at once; they wait for no others, and nothing else waits for them."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Served:
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
+    saved_limit: CapacityLimiter
     search: Search
     packed: dict[str, bytes] = field(default_factory=dict)
 
@@ -67,6 +70,7 @@ class Served:
             queries,
             _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
+            CapacityLimiter(SIMULTANEOUS_SAVED),
             Search(dataset, views.labels, queries),
         )
 
@@ -148,6 +152,11 @@ def served(request: Request) -> Served:
 
 
 async def same_version(request: Request) -> None:
+    """Check the version that a request names; see `check_version`."""
+    check_version(request)
+
+
+def check_version(request: Request) -> None:
     """Check that a request which names a dataset version names the one that is served.
 
     :raises NotFound: ``version-unknown``

@@ -186,7 +186,7 @@ def _show(request: Request, subject: NamedNode, page: int, page_size: int) -> Re
     answer = show_page(request, "entity", view)
     links = [describes(subject), *alternates(request, subject, filter(None, ENDINGS.values()))]
     if entity["next"] or page > 1:
-        links.append(page_links(request, page, entity["next"])["Link"])
+        links += page_links(request, page, entity["next"]).values()
     answer.headers.append("Link", ", ".join(links))
     return answer
 
