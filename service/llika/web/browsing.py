@@ -107,14 +107,14 @@ def _cell(term: Mapping[str, object] | None, here: Served) -> Json | None:
     if not isinstance(value, str):  # a triple as a term (RDF 1.2)
         return {"kind": "literal", "value": json.dumps(value, ensure_ascii=False), "note": ""}
     if term["type"] == "uri":
-        return {"kind": "uri", "value": value, "label": _label(value, here.views.labels)}
+        return {"kind": "uri", "value": value, "label": own_label(NamedNode(value), here.views.labels)}
     datatype = term.get("datatype")
     short = here.views.labels.short(NamedNode(str(datatype))) if datatype else ""
     language = term.get("xml:lang")
     return {"kind": str(term["type"]), "value": value, "note": f"@{language}" if language else short}
 
 
-def _label(iri: str, labels: Labels) -> Mapping[str, str] | None:
+def own_label(iri: NamedNode, labels: Labels) -> Mapping[str, str] | None:
     """Return the label of a term; None where it has none of its own."""
-    label = labels.of(NamedNode(iri))
-    return None if set(label) <= {local_name(iri), iri} else label._asdict()
+    label = labels.of(iri)
+    return None if set(label) <= {local_name(iri.value), iri.value} else label._asdict()
