@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from ..describe import Wording
 from ..describe.vocabulary import PREFIXES
 from ..errors import LlikaError, NotAcceptable
 from ..sparql import GRAPHS, ROWS, Form, MediaType, by_name, negotiate, prefers_page, write_facts
@@ -60,6 +61,16 @@ def contents(request: Request) -> Response:
         return _rdf(request, here.description.contents(origin_of(request)))
     view = contents_view(here, basis_of(request))
     return _linked(request, page(request, "void", view))
+
+
+@router.get("/sparnatural.ttl", summary="A configuration for Sparnatural, which builds queries by clicks")
+def builder(request: Request) -> Response:
+    """Answer with shapes of the classes that have members and the properties that lead from one to another."""
+    here = served(request)
+    said = Wording(here.views.labels.of, here.views.labels.definition)
+    found = here.description.builder(origin_of(request), said)
+    prefixes = {**PREFIXES, **here.dataset.project.prefixes}
+    return Response(write_facts(found, GRAPHS[0], prefixes), headers={"Content-Type": GRAPHS[0].content_type})
 
 
 @router.get("/.well-known/void", include_in_schema=False)
