@@ -42,7 +42,7 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
     result = _result(here, query, filled, basis, paging) if filled or not _lacks(query) else None
     view = {
         "query": {**describe(query), "text": query.text},
-        "choices": {one.name: _choices(here, query, one, basis) for one in query.parameters},
+        "choices": {one.name: _choices(here, query, one) for one in query.parameters},
         "result": result,
         "labels": _labels(here, result),
         "examples": examples(here, query),
@@ -53,10 +53,11 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
     return page(request, "query", view)
 
 
-def _choices(here: Served, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Json]:
+def _choices(here: Served, query: SavedQuery, parameter: Parameter) -> list[Json]:
     """Return the values of the file's list, or those that the data has, each as it is given and as it is called."""
     if parameter.from_data:
-        found = here.suggestions.of(query, parameter, basis)
+        widest = max(here.description.figures)  # so that no basis takes a choice away
+        found = here.suggestions.of(query, parameter, widest)
         return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in found]
     return [_choice(text, value_label(here, query, parameter, text)) for text in parameter.enumeration]
 

@@ -60,6 +60,10 @@ WORDS: Mapping[str, Text] = {
     "kind_gap": Text("Looked for and not found", "Buscado y no hallado"),
     "kind_mention": Text("Mention", "Mención"),
     "claimed": Text("What is claimed", "Lo que se afirma"),
+    "passage_kept": Text(
+        "The place is kept here, and a digest of the words, by which they can be checked; not the words themselves.",
+        "Aquí se guarda el lugar y una huella de las palabras, con la que se pueden comprobar; no las palabras mismas.",
+    ),
     "rests_on_it": Text("What rests on it", "Lo que se apoya en ello"),
     # how a fact is known
     "layer_asserted": Text("asserted", "afirmado"),
@@ -282,10 +286,7 @@ WORDS: Mapping[str, Text] = {
     "parameters": Text("You choose:", "Usted elige:"),
     "required": Text("required", "obligatorio"),
     "optional": Text("optional", "opcional"),
-    "kind_iri": Text(
-        "a name from an address, as in /id/NAME; CURIE or IRI",
-        "un nombre de una dirección, como en /id/NOMBRE; CURIE o IRI",
-    ),
+    "kind_iri": Text("short name, CURIE or IRI", "nombre corto, CURIE o IRI"),
     "kind_string": Text("text", "texto"),
     "kind_en": Text("text in English", "texto en inglés"),
     "kind_es": Text("text in Spanish", "texto en español"),
