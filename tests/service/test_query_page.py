@@ -85,6 +85,13 @@ def test_no_basis_takes_a_choice_away(client: TestClient) -> None:
     assert '<option value="c:agency" selected>agency</option>' in found[0]
 
 
+def test_classes_of_the_notation_are_no_choices(client: TestClient) -> None:
+    page = client.get("/queries/functions-by-activity", headers=PAGE).text
+    found = re.findall(r'<option value="([^"]+)"', page.partition('id="parameter-kind"')[2])
+    assert ":Training" in found
+    assert not any(value.startswith(("owl:", "rdf:", "rdfs:")) for value in found)
+
+
 def test_what_was_given_is_chosen_however_it_was_written(client: TestClient) -> None:
     for written in ("igf-peru-committee-2017", "https://w3id.org/llika/id/igf-peru-committee-2017"):
         page = client.get("/queries/seats-of-body", params={"body": written}, headers=PAGE).text

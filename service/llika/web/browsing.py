@@ -23,8 +23,10 @@ GROUP BY ?class
 ORDER BY DESC(?things)"""
 """What stands in the form before anything is asked: it finds something in any dataset."""
 
+LANGUAGES = (RDF, RDFS, OWL)
+"""Vocabularies whose terms belong to the notation, not to what there is."""
+
 _LEAST_LINES, _MOST_LINES = 10, 30
-_LANGUAGES = (RDF, RDFS, OWL)
 
 
 def endpoint_view(here: Served, query: str) -> Json:
@@ -77,7 +79,7 @@ def contents_view(here: Served, basis: Basis) -> Json:
     classes = [
         {"iri": iri.value, "label": here.views.labels.of(iri)._asdict(), "members": members}
         for iri, members in figures[basis].classes.items()
-        if not iri.value.startswith(_LANGUAGES)
+        if not iri.value.startswith(LANGUAGES)
     ]
     return {
         "version": here.dataset.version,

@@ -24,7 +24,7 @@ from ..saved import (
 from ..sparql import by_name
 from ..terms import expand
 from .answers import page
-from .browsing import own_label
+from .browsing import LANGUAGES, own_label
 from .paging import Paging
 from .preferences import basis_of, origin_of
 from .query_views import describe, examples, path_of, value_label
@@ -58,7 +58,8 @@ def _choices(here: Served, query: SavedQuery, parameter: Parameter) -> list[Json
     if parameter.from_data:
         widest = max(here.description.figures)  # so that no basis takes a choice away
         found = here.suggestions.of(query, parameter, widest)
-        return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in found]
+        named = [term for term in found if not term.value.startswith(LANGUAGES)]
+        return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in named]
     return [_choice(text, value_label(here, query, parameter, text)) for text in parameter.enumeration]
 
 
