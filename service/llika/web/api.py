@@ -10,10 +10,11 @@ from starlette.responses import JSONResponse, Response
 
 from ..evidence import DEFAULT, STRATA
 from ..explain import Json, as_jsonld, as_markdown
-from ..saved import MAX_PAGE_SIZE
+from ..saved import MAX_PAGE_SIZE, SavedQuery
 from ..sparql import prefer
 from .answers import VARY, page_links, show
 from .preferences import basis_of, language_of
+from .query_views import examples
 from .served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
@@ -108,5 +109,11 @@ def _home(here: Served, request: Request) -> Json:
         "counts": {key.label: count for key, count in dataset.counts().items()},
         "has_evidence": dataset.sources.has_evidence,
         "collections": listed,
-        "queries": [{"name": q.name, "summary": q.summary._asdict()} for q in here.queries.values()],
+        "queries": [_question(here, query) for query in here.queries.values()],
     }
+
+
+def _question(here: Served, query: SavedQuery) -> Json:
+    """Return a saved query with its first example, if it has one."""
+    example = next(iter(examples(here, query)), None)
+    return {"name": query.name, "summary": query.summary._asdict(), "example": example}

@@ -23,8 +23,10 @@ GROUP BY ?class
 ORDER BY DESC(?things)"""
 """What stands in the form before anything is asked: it finds something in any dataset."""
 
+LANGUAGES = (RDF, RDFS, OWL)
+"""Vocabularies whose terms belong to the notation, not to what there is."""
+
 _LEAST_LINES, _MOST_LINES = 10, 30
-_LANGUAGES = (RDF, RDFS, OWL)
 
 
 def endpoint_view(here: Served, query: str) -> Json:
@@ -77,7 +79,7 @@ def contents_view(here: Served, basis: Basis) -> Json:
     classes = [
         {"iri": iri.value, "label": here.views.labels.of(iri)._asdict(), "members": members}
         for iri, members in figures[basis].classes.items()
-        if not iri.value.startswith(_LANGUAGES)
+        if not iri.value.startswith(LANGUAGES)
     ]
     return {
         "version": here.dataset.version,
@@ -107,14 +109,14 @@ def _cell(term: Mapping[str, object] | None, here: Served) -> Json | None:
     if not isinstance(value, str):  # a triple as a term (RDF 1.2)
         return {"kind": "literal", "value": json.dumps(value, ensure_ascii=False), "note": ""}
     if term["type"] == "uri":
-        return {"kind": "uri", "value": value, "label": _label(value, here.views.labels)}
+        return {"kind": "uri", "value": value, "label": own_label(NamedNode(value), here.views.labels)}
     datatype = term.get("datatype")
     short = here.views.labels.short(NamedNode(str(datatype))) if datatype else ""
     language = term.get("xml:lang")
     return {"kind": str(term["type"]), "value": value, "note": f"@{language}" if language else short}
 
 
-def _label(iri: str, labels: Labels) -> Mapping[str, str] | None:
+def own_label(iri: NamedNode, labels: Labels) -> Mapping[str, str] | None:
     """Return the label of a term; None where it has none of its own."""
-    label = labels.of(NamedNode(iri))
-    return None if set(label) <= {local_name(iri), iri} else label._asdict()
+    label = labels.of(iri)
+    return None if set(label) <= {local_name(iri.value), iri.value} else label._asdict()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,18 +16,18 @@ from ..saved import (
     as_graph,
     as_json,
     construct,
-    expectation,
     parse_arguments,
     parse_value,
     run,
     value_text,
 )
 from ..sparql import by_name
-from ..terms import NamedNode, Term
+from ..terms import expand
 from .answers import page
+from .browsing import LANGUAGES, own_label
 from .paging import Paging
 from .preferences import basis_of, origin_of
-from .query_views import describe, path_of
+from .query_views import describe, examples, path_of, value_label
 from .served import Served, served
 from .snippets import snippets
 
@@ -41,44 +42,43 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
     result = _result(here, query, filled, basis, paging) if filled or not _lacks(query) else None
     view = {
         "query": {**describe(query), "text": query.text},
-        "choices": {one.name: _choices(here, query, one, basis) for one in query.parameters},
+        "choices": {one.name: _choices(here, query, one) for one in query.parameters},
         "result": result,
-        "examples": _examples(query),
-        "arguments": dict(given),
+        "labels": _labels(here, result),
+        "examples": examples(here, query),
+        "arguments": {one.name: _as_chosen(here, query, one, given.get(one.name, "")) for one in query.parameters},
         "formats": _GRAPH if query.form.answers_graph else _ROWS,
         "snippets": snippets(f"{origin_of(request)}{path_of(query)}", query.form, filled, basis.dataset),
     }
     return page(request, "query", view)
 
 
-def _choices(here: Served, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Json]:
+def _choices(here: Served, query: SavedQuery, parameter: Parameter) -> list[Json]:
     """Return the values of the file's list, or those that the data has, each as it is given and as it is called."""
     if parameter.from_data:
-        found = here.suggestions.of(query, parameter, basis)
-        return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in found]
-    terms = {text: parse_value(query, parameter, text, here.dataset.resolve) for text in parameter.enumeration}
-    return [_choice(text, _label(here, parameter, text, term)) for text, term in terms.items()]
+        widest = max(here.description.figures)  # so that no basis takes a choice away
+        found = here.suggestions.of(query, parameter, widest)
+        named = [term for term in found if not term.value.startswith(LANGUAGES)]
+        return [_choice(value_text(term, query), here.views.term(term)["label"]) for term in named]
+    return [_choice(text, value_label(here, query, parameter, text)) for text in parameter.enumeration]
 
 
-def _label(here: Served, parameter: Parameter, text: str, term: Term | None) -> object:
-    if text in parameter.value_labels:
-        return parameter.value_labels[text]._asdict()
-    return here.views.term(term)["label"] if isinstance(term, NamedNode) else text
+def _as_chosen(here: Served, query: SavedQuery, parameter: Parameter, text: str) -> str:
+    """Return what was given as the suggestions write it; as it is where nothing else can be meant."""
+    term = parse_value(query, parameter, text, here.dataset.resolve) if parameter.from_data else None
+    return text if term is None else value_text(term, query)
+
+
+def _labels(here: Served, result: Json | None) -> Json:
+    """Return the labels of the IRIs in an answer."""
+    rows = cast("list[Json]", result.get("rows", [])) if result else []
+    known = {value: expand(value) for row in rows for value in row.values() if isinstance(value, str)}
+    found = {value: own_label(iri, here.views.labels) for value, iri in known.items() if iri is not None}
+    return {value: label for value, label in found.items() if label is not None}
 
 
 def _choice(value: str, label: object) -> Json:
     return {"value": value, "label": label}
-
-
-def _examples(query: SavedQuery) -> list[Json]:
-    return [
-        {
-            "parameters": dict(test.arguments),
-            "basis": test.basis.dataset,
-            "expects": expectation(query, test)._asdict(),
-        }
-        for test in query.tests
-    ]
 
 
 def _lacks(query: SavedQuery) -> bool:

@@ -119,7 +119,7 @@ def thing(here: Served, names: Iterable[str]) -> NamedNode:
     raise NotFound(
         "entity-unknown",
         Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
-        Text("See / for what there is.", "Vea en / lo que hay."),
+        Text("Look for it on /search, or see on / what there is.", "Búsquelo en /search, o vea en / lo que hay."),
     )
 
 
