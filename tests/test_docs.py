@@ -235,7 +235,8 @@ def test_every_command_line_shown_is_accepted(line: str) -> None:
 
 
 def _routes() -> set[str]:
-    modules = [importlib.import_module(f"{web.__name__}.{found.name}") for found in pkgutil.iter_modules(web.__path__)]
+    found = pkgutil.walk_packages(web.__path__, f"{web.__name__}.")
+    modules = [importlib.import_module(one.name) for one in found]
     routers = [module.router for module in modules if isinstance(getattr(module, "router", None), APIRouter)]
     paths = {str(getattr(route, "path", "")) for router in routers for route in router.routes}
     return {re.sub(r"\{(\w+):path\}", r"{\1}", path) for path in paths if path == "/" or not path.endswith("/")}

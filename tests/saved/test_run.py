@@ -11,23 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import (
-    CanonicalizationAlgorithm,
-    Dataset,
-    Quad,
     QueryResultsFormat,
     QuerySolutions,
-    RdfFormat,
-    parse,
     parse_query_results,
 )
 
 from llika.errors import ParameterError, QueryError
 from llika.evidence import Basis
-from llika.saved import ResultPage, SavedQuery, as_csv, as_graph, as_json, as_sparql, run
+from llika.saved import ResultPage, SavedQuery, as_csv, as_json, as_sparql, run
 from llika.saved.values import fold, plain
 from llika.sparql import Form, by_name
 from llika.store import QueryStore
-from llika.terms import XSD, BlankNode, Fact, Literal, NamedNode, Term
+from llika.terms import XSD, Literal, NamedNode, Term
 
 QueryOf = Callable[[str], SavedQuery]
 StoreOf = Callable[[str], QueryStore]
@@ -238,20 +233,6 @@ def test_the_formats_of_the_standard_keep_every_term(name: str, format: QueryRes
     read = parse_query_results(written, format)
     assert isinstance(read, QuerySolutions)
     assert [{key: row[key] for key in TERMS} for row in read] == [TERMS, {**TERMS, "typed": None}]
-
-
-def test_a_graph_is_written_in_the_one_form_and_the_same_in_others() -> None:
-    a, b = NamedNode("https://example.org/a"), BlankNode()
-    facts: list[Fact] = [(b, a, b), (a, a, b), (a, a, Literal(1))]
-    turtle = as_graph(facts, by_name("ttl", Form.CONSTRUCT), {"e": "https://example.org/"})
-    assert turtle.decode().startswith("@prefix e: <https://example.org/> .")
-    for name, format in {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}.items():  # noqa: A001
-        written = as_graph(facts, by_name(name, Form.CONSTRUCT), {})
-        read = Dataset(quad for quad in parse(written, format))
-        expected = Dataset(Quad(*fact) for fact in facts)  # type: ignore[arg-type]
-        for one in (read, expected):
-            one.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
-        assert read == expected
 
 
 def test_comparison_forgets_case_accents_and_spaces() -> None:

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from llika.saved import load_all
-from llika.web.browsing import FIRST_QUERY, MOST_ROWS
+from llika.web.endpoint.browsing import FIRST_QUERY, MOST_ROWS
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 LANGUAGES = ["en", "es"]

@@ -25,7 +25,7 @@ from llika.dataset import Dataset, build
 from llika.project import Project
 from llika.saved import load_all
 from llika.web import create_app
-from llika.web.openapi import undescribed
+from llika.web.interface.openapi import undescribed
 
 GRLC = Path(__file__).resolve().parents[1] / "projects" / "grlc"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]

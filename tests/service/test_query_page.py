@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 from llika.project import Project
 from llika.saved import load_all
 from llika.sparql import Form
-from llika.web.snippets import snippets
+from llika.web.queries.snippets import snippets
 
 PAGE = {"Accept": "text/html"}
 ADDRESS = "http://127.0.0.1:8000/queries/people"

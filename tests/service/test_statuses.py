@@ -28,6 +28,8 @@ WRONG: list[tuple[str, str, str | None, bytes | None, int, str]] = [
     ("POST", "/sparql", QUERY, b"ASK {} # \xff", 400, "not-utf8"),
     ("POST", "/sparql", FORM, b"query=\xff", 400, "not-utf8"),
     ("GET", f"{ASK}&default-graph-uri=graph", None, None, 400, "not-a-term"),
+    ("GET", f"{ASK}&default-graph-uri=not%20an%20iri", None, None, 400, "not-a-term"),
+    ("GET", f"{ASK}&basis=hearsay", None, None, 400, "unknown-basis"),
     ("GET", f"{ASK}&named-graph-uri=", None, None, 400, "not-a-term"),
     ("GET", "/rdf-graph-store", None, None, 400, "one-graph"),
     ("GET", "/rdf-graph-store?default&graph=http://a.example/", None, None, 400, "one-graph"),
@@ -50,6 +52,9 @@ WRONG: list[tuple[str, str, str | None, bytes | None, int, str]] = [
     ("PUT", ASK, FORM, None, 405, "http-405"),
     ("DELETE", "/api", None, None, 405, "http-405"),
     ("GET", "/sparql?query=ASK%7B%7D%23" + "x" * 20_000, None, None, 413, "query-too-long"),
+    ("POST", "/sparql", QUERY, b"ASK { } #" + b"x" * 20_000, 413, "query-too-long"),
+    ("POST", "/sparql", QUERY, b"ASK " + b"{" * 61 + b"}" * 61, 413, "query-too-nested"),
+    ("POST", "/sparql", QUERY, b"ASK { " + b"?s ?p ?o . " * 81 + b"}", 413, "query-too-many-patterns"),
     ("GET", ASK + "&x" * 1_000, None, None, 413, "too-many-fields"),
     ("POST", "/sparql", FORM, b"query=" + b"x" * 1_000_000, 413, "body-too-large"),
     ("POST", "/sparql", QUERY, b"x" * 1_000_001, 413, "body-too-large"),
@@ -105,10 +110,13 @@ def test_what_is_wrong_in_a_query_has_its_place(client: TestClient, query: str, 
     assert (problem["line"], problem["column"]) == place
 
 
-@pytest.mark.parametrize("accept", ["image/png", "text/turtle", "application/sparql-results+json;q=0, image/*"])
+@pytest.mark.parametrize(
+    "accept", ["image/png", "text/turtle", "text/html;q=0", "application/sparql-results+json;q=0, image/*"]
+)
 def test_a_form_that_is_not_on_offer_is_406(client: TestClient, accept: str) -> None:
     answer = client.get("/sparql", params={"query": "SELECT * {}"}, headers={"Accept": accept})
-    assert answer.status_code == 406
+    assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
+    assert "application/sparql-results+json" in answer.json()["hint"]
     graph = client.get("/rdf-graph-store", params={"default": ""}, headers={"Accept": "image/png"})
     assert (graph.status_code, graph.json()["code"]) == (406, "not-acceptable")
     assert "text/turtle" in graph.json()["hint"]

@@ -1,13 +1,12 @@
-"""Every IRI of the dataset: redirects, pages, data that read alone, files; citations, languages, a base path."""
+"""Every IRI of the dataset: redirects, pages, data that read alone; citations, languages, a base path."""
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -18,7 +17,7 @@ from llika.evidence import basis_of_name
 from llika.project import Project
 from llika.terms import EV, RDFS, SKOS, BlankNode
 from llika.web import create_app
-from llika.web.preferences import prefer_language
+from llika.web.http.preferences import prefer_language
 
 BASE = "https://w3id.org/llika/"
 TERM = f"{BASE}ontology#"
@@ -242,94 +241,6 @@ def test_an_explanation_is_had_in_every_form(client: TestClient, accept: str, ki
     assert answer.headers["vary"].startswith("Accept")
     assert client.get(f"{_WHY}&format=md&lang=es").headers["content-language"] == "es"
     assert client.get(f"{_WHY}&format=jsonld").headers["content-type"] == "application/ld+json"
-
-
-# the ontology
-
-
-@pytest.mark.parametrize(
-    ("accept", "kind"),
-    [
-        ("*/*", "text/turtle"),
-        ("", "text/turtle"),
-        ("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", "text/html"),
-        ("application/rdf+xml, application/xml; q=0.7", "application/rdf+xml"),
-        ("application/ld+json;q=0.9, text/turtle;q=0.2", "application/ld+json"),
-        ("application/json", "application/json"),
-    ],
-)
-def test_the_ontology_is_answered_under_its_iri(client: TestClient, accept: str, kind: str) -> None:
-    answer = client.get("/ontology", headers={"Accept": accept})
-    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
-    assert "Accept" in answer.headers["vary"]
-
-
-def test_the_ontology_is_had_whole_by_module_and_by_basis(client: TestClient, dataset: Dataset) -> None:
-    sizes = {name: len(facts) for name, facts in dataset.sources.modules.items()}
-
-    def count(**parameters: str) -> int:
-        answer = client.get("/ontology.nt", params=parameters)
-        return len(list(parse(answer.content, format=RdfFormat.N_TRIPLES)))
-
-    assert count() == sum(sizes.values())
-    assert count(basis="stated") == sizes["ontology"]
-    assert count(module=f"{BASE}ontology/readings") == sizes["ontology/readings"]
-    assert client.get("/ontology.ttl", params={"module": "none"}).json()["code"] == "module-unknown"
-    assert client.get("/ontology", headers={"Accept": "image/png"}).status_code == 406
-    assert client.get("/ontology.png").status_code == 406
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_the_fragment_of_every_term_is_on_the_page(client: TestClient, dataset: Dataset, language: str) -> None:
-    page = client.get("/ontology", params={"lang": language}, headers=PAGE).text
-    declared = dataset.sources.vocabulary
-    terms = declared.classes | declared.object_properties | declared.data_properties
-    own = {term.value.removeprefix(TERM) for term in terms if term.value.startswith(TERM)}
-    assert len(own) > 100
-    assert own <= set(re.findall(r' id="([^"]+)"', page))
-    anchors = {unquote(link) for link in re.findall(r'href="#([^"]+)"', page)}
-    assert anchors - {"content"} <= set(re.findall(r' id="([^"]+)"', page))
-
-
-def test_a_class_page_tells_members_and_who_is_not_one_and_why(client: TestClient) -> None:
-    page = client.get("/page/ontology%23CommitteeWithGovernment", headers=PAGE).text
-    assert "Members" in page
-    assert "igf-peru-committee-2016" in page
-    not_members = page.partition('id="others-title"')[2]
-    assert "igf-peru-committee-2017" in not_members
-    assert "line 48" in not_members  # the passage that denies it
-
-
-# files
-
-
-def test_the_files_are_listed_with_what_they_hold(client: TestClient, dataset: Dataset) -> None:
-    listed = client.get("/data").json()
-    assert {graph["name"] for graph in listed["graphs"]} == set(dataset.graphs)
-    bases = {graph["name"]: graph["basis"] for graph in listed["graphs"]}
-    assert (bases["003"], bases["readings"], bases["shapes"]) == ("stated", "reading", None)
-    for entry in (*listed["files"], *listed["graphs"]):
-        for address in entry["formats"].values():
-            assert client.get(address).status_code == 200
-    html = client.get("/data", headers=PAGE).text
-    assert all(f'id="{name}"' in html for name in dataset.graphs)
-
-
-def test_dumps_hold_what_the_listing_counts(client: TestClient) -> None:
-    counts = {file["name"]: file["triples"] for file in client.get("/data").json()["files"]}
-    quads = parse(gzip.decompress(client.get("/data/all.trig.gz").content), format=RdfFormat.TRIG)
-    assert len(set(quads)) == counts["all"]
-    for basis in ("stated", "documents", "context"):
-        text = gzip.decompress(client.get(f"/data/basis/{basis}.nt.gz").content)
-        assert len(set(parse(text, format=RdfFormat.N_TRIPLES))) == counts[basis]
-    assert client.get("/data/basis/none.nt.gz").json()["code"] == "unknown-basis"
-
-
-def test_a_graph_leads_to_its_line_in_the_list_or_to_its_triples(client: TestClient) -> None:
-    assert client.get("/graph/claims/003", headers=PAGE).headers["location"] == "/data#claims/003"
-    assert client.get("/graph/003").headers["location"] == "/data/graph/003.ttl"
-    merged = client.get("/graph/basis/documents").headers["location"]
-    assert client.get(merged).status_code == 200
 
 
 # citations

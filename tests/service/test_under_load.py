@@ -12,8 +12,9 @@ import pytest
 
 from llika.dataset import Dataset
 from llika.saved import run
-from llika.web import create_app, operations
-from llika.web.requests import LONG, read_apart
+from llika.web import create_app
+from llika.web.http.requests import LONG, read_apart
+from llika.web.queries import operations
 
 from .running import running
 

@@ -1,4 +1,4 @@
-"""Views as ``llika.web.browsing`` gives them: the endpoint before and after a query, and what there is."""
+"""Views as ``llika.web.endpoint.browsing`` gives them: the endpoint before and after a query, and what there is."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from llika.web.citation import Citation
+from llika.web.pages.citation import Citation
 
 ADDRESS = "https://x.example/explain?subject=a_b&version=0123"
 

@@ -6,7 +6,7 @@ import pytest
 
 from llika.errors import NotAcceptable
 from llika.sparql import Form
-from llika.web.formats import Format, choose, formats
+from llika.web.queries.formats import Format, choose, formats
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 SPARQL_CLIENT = "application/sparql-results+json;q=1.0,application/sparql-results+xml;q=0.7"

@@ -18,8 +18,8 @@ from llika.dataset import Dataset
 from llika.evidence import basis_of_name
 from llika.explain import Explainer, Views
 from llika.terms import RDF, Text, expand
-from llika.web.pages import STATIC, Pages, Template
-from llika.web.words import WORDS
+from llika.web.pages.render import STATIC, Pages, Template
+from llika.web.pages.words import WORDS
 
 from . import endpoint_samples, samples
 from .samples import View

@@ -13,7 +13,6 @@ from ..saved import (
     ResultPage,
     SavedQuery,
     as_csv,
-    as_graph,
     as_json,
     construct,
     find_query,
@@ -25,6 +24,7 @@ from ..saved import run as run_query
 from ..sparql import by_name
 from ..store import EmbeddedStore, RowStore
 from ..terms import NamedNode, Term
+from ..turtle import write_bytes
 from .dataset import dataset_of
 from .output import Output
 
@@ -43,7 +43,7 @@ def run(arguments: Namespace, output: Output) -> int:
     terms = parse_arguments(query, given, resolve)
     if query.form.answers_graph and not arguments.csv:  # rows of a graph are an error, which the next line tells
         media = by_name("jsonld" if output.as_json else "ttl", query.form)
-        output.raw(as_graph(construct(query, store, terms, basis=basis), media, query.prefixes))
+        output.raw(write_bytes(construct(query, store, terms, basis=basis), media.syntax, query.prefixes))
         return 0
     _show(run_query(query, store, terms, basis=basis, whole=True), Labels([], project.prefixes), arguments, output)
     return 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from .answers import Answer, read_answers
-from .arguments import Resolve, bound_text, parse_arguments, parse_value, read_pairs
+from .arguments import Resolve, bound_text, parameter_unknown, parse_arguments, parse_value, read_pairs
 from .check import check_queries, notes
 from .enumerate import Suggestions, value_text
 from .kinds import ParameterKind
 from .load import RESERVED, load, load_all, load_sound
-from .present import as_csv, as_graph, as_json, as_sparql
+from .present import as_csv, as_json, as_sparql
 from .query import Parameter, QueryTest, SavedQuery, find_query
 from .run import MAX_PAGE_SIZE, PAGE_SIZE, TRIPLE, ResultPage, as_rows, columns_of, construct, run, select
 from .wording import expectation
@@ -27,7 +27,6 @@ __all__ = [
     "SavedQuery",
     "Suggestions",
     "as_csv",
-    "as_graph",
     "as_json",
     "as_rows",
     "as_sparql",
@@ -41,6 +40,7 @@ __all__ = [
     "load_all",
     "load_sound",
     "notes",
+    "parameter_unknown",
     "parse_arguments",
     "parse_value",
     "read_answers",

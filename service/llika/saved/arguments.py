@@ -28,7 +28,7 @@ def parse_arguments(query: SavedQuery, arguments: Mapping[str, str], resolve: Re
     known = {one.name: one for one in query.parameters}
     for name in arguments:
         if name not in known:
-            raise _unknown(name, list(known))
+            raise parameter_unknown(query, name)
     texts = {one: arguments.get(one.name) or one.default for one in query.parameters}
     for parameter, text in texts.items():
         if parameter.required and not text:
@@ -64,8 +64,22 @@ def bound_text(query: SavedQuery, arguments: Mapping[str, Term]) -> str:
         if parameter.required and parameter.name not in arguments:
             raise _missing(parameter)
     for name in arguments.keys() - variables:
-        raise _unknown(name, list(variables))
+        raise parameter_unknown(query, name)
     return bind(query.text, {variables[name]: term for name, term in arguments.items()})
+
+
+def parameter_unknown(query: SavedQuery, name: str, *, given_as: str | None = None) -> ParameterError:
+    """Return the error for a parameter that a query does not have.
+
+    :param given_as: what the caller named it in, where that is another parameter
+    """
+    known = ", ".join(one.name for one in query.parameters)
+    return ParameterError(
+        "parameter-unknown",
+        Text(f"The query has no parameter “{name[:80]}”.", f"La consulta no tiene el parámetro «{name[:80]}»."),
+        Text(f"It has: {known}.", f"Tiene: {known}.") if known else Text("It has none.", "No tiene ninguno."),
+        parameter=given_as or name,
+    )
 
 
 def _read(parameter: Parameter, text: str, query: SavedQuery, resolve: Resolve) -> Term:
@@ -93,16 +107,6 @@ def _missing(parameter: Parameter) -> ParameterError:
         Text(
             f"Give {name}: {label.en} ({parameter.kind.name}).", f"Indique {name}: {label.es} ({parameter.kind.name})."
         ),
-        parameter=name,
-    )
-
-
-def _unknown(name: str, known: list[str]) -> ParameterError:
-    listed = ", ".join(known)
-    return ParameterError(
-        "parameter-unknown",
-        Text(f"The query has no parameter “{name[:80]}”.", f"La consulta no tiene el parámetro «{name[:80]}»."),
-        Text(f"It has: {listed}.", f"Tiene: {listed}.") if known else Text("It has none.", "No tiene ninguno."),
         parameter=name,
     )
 

@@ -1,4 +1,4 @@
-"""A page of rows as JSON and as CSV, for people with a spreadsheet; rows and graphs in the formats of the standards."""
+"""A page of rows: as JSON and as CSV, for people with a spreadsheet, and in the formats of the standards."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
 
-from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results, serialize
+from pyoxigraph import QueryResultsFormat, parse_query_results
 
-from ..errors import SyntaxFault
 from ..sparql import Form, MediaType
-from ..terms import XSD, Fact, Literal, NamedNode, Term, quad
-from ..turtle import format_facts
+from ..terms import XSD, Literal, NamedNode, Term
 from .run import ResultPage
 from .values import plain
 
@@ -58,18 +55,6 @@ def as_sparql(page: ResultPage, media: MediaType) -> bytes:
     if media.format == QueryResultsFormat.JSON:
         return written
     return parse_query_results(written, QueryResultsFormat.JSON).serialize(format=media.format) or b""
-
-
-def as_graph(facts: Iterable[Fact], media: MediaType, prefixes: Mapping[str, str]) -> bytes:
-    """Return facts in a format of RDF; Turtle in the one form that files have, with the prefixes that it needs."""
-    known = list(facts)
-    if media.format == RdfFormat.TURTLE:
-        try:
-            return format_facts(known, prefixes).encode()
-        except SyntaxFault:  # a knot of blank nodes has no one form
-            pass
-    assert isinstance(media.format, RdfFormat)  # noqa: S101 - who asks for a graph names a format of graphs
-    return serialize([quad(fact).triple for fact in known], format=media.format) or b""
 
 
 def _sparql_json(page: ResultPage) -> bytes:

@@ -1,7 +1,7 @@
 """SPARQL without project knowledge: lexer, guard, parameters of saved queries, results and their media types."""
 
 from .bind import bind, parameters, print_term
-from .graph_text import first_triples, write_facts
+from .graph_text import first_triples
 from .graphs import QueryDataset
 from .guard import check, check_update
 from .iris import iris
@@ -14,6 +14,7 @@ from .media import (
     by_name,
     negotiate,
     negotiate_graph,
+    not_acceptable,
     offered,
     prefer,
     prefers_page,
@@ -49,6 +50,7 @@ __all__ = [
     "line_column",
     "negotiate",
     "negotiate_graph",
+    "not_acceptable",
     "offered",
     "parameters",
     "prefer",
@@ -58,5 +60,4 @@ __all__ = [
     "syntax_sent",
     "tokens",
     "with_using",
-    "write_facts",
 ]

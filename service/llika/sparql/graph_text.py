@@ -1,4 +1,4 @@
-"""Graphs as text: what is said in the types of RDF, and the beginning of a long answer."""
+"""The beginning of a long answer in Turtle."""
 
 from __future__ import annotations
 
@@ -7,33 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
-from ..terms import Fact, quad
-from .media import MediaType
-
 _DECLARATION = re.compile(r"@prefix (\S*): <.*> \.\n")
-
-
-def write_facts(facts: Iterable[Fact], media: MediaType, prefixes: Mapping[str, str]) -> bytes:
-    """Return facts in one of the types of RDF, in the order given.
-
-    :param prefixes: prefix → stem, for Turtle
-
-    >>> from llika.sparql import GRAPHS
-    >>> from llika.terms import RDF, RDFS, SKOS
-    >>> facts = [(RDFS.label, RDF.type, RDF.Property)]
-    >>> print(write_facts(facts, GRAPHS[0], {"rdfs": RDFS, "rdf": RDF, "skos": SKOS}).decode(), end="")
-    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-    rdfs:label a rdf:Property .
-
-    :raises TypeError: for a type that holds rows
-    """
-    if not isinstance(media.format, RdfFormat):
-        raise TypeError(f"{media.name} holds rows")
-    triples = [quad(fact).triple for fact in facts]
-    if media.format == RdfFormat.TURTLE:
-        return _turtle(triples, prefixes).encode()
-    return serialize(triples, format=media.format) or b""
 
 
 def first_triples(turtle: bytes, most: int, prefixes: Mapping[str, str]) -> tuple[str, int]:

@@ -7,7 +7,7 @@ types that fit the form take part in the negotiation.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -43,6 +43,16 @@ class MediaType:
     def is_graph(self) -> bool:
         """Whether it holds a graph and not rows."""
         return isinstance(self.format, RdfFormat)
+
+    @property
+    def syntax(self) -> RdfFormat:
+        """The engine's name for a format of graphs.
+
+        :raises TypeError: it holds rows
+        """
+        if not isinstance(self.format, RdfFormat):
+            raise TypeError(f"{self.name} holds rows")
+        return self.format
 
 
 _JSON_ALIASES = frozenset({"application/json", "text/json", "text/javascript", "application/javascript"})
@@ -107,7 +117,7 @@ def by_name(name: str, form: Form) -> MediaType:
     for media in _NAMES.get(name.lower(), ()):
         if media in offered(form):
             return media
-    raise _not_acceptable(name, form, [media.name for media in offered(form)])
+    raise not_acceptable(name, [media.name for media in offered(form)], _answer_of(form))
 
 
 def negotiate(accept: str | None, form: Form) -> MediaType:
@@ -123,7 +133,7 @@ def negotiate(accept: str | None, form: Form) -> MediaType:
     """
     best = _best(accept, offered(form))
     if best is None:
-        raise _not_acceptable(accept or "", form, [media.essence for media in offered(form)])
+        raise not_acceptable(accept or "", [media.essence for media in offered(form)], _answer_of(form))
     return best
 
 
@@ -137,12 +147,7 @@ def negotiate_graph(accept: str | None) -> MediaType:
     """
     best = _best(accept, GRAPHS)
     if best is None:
-        listed, asked = ", ".join(media.essence for media in GRAPHS), (accept or "")[:200]
-        raise NotAcceptable(
-            "not-acceptable",
-            Text(f"A graph is not to be had as “{asked}”.", f"Un grafo no se ofrece como «{asked}»."),
-            Text(f"Ask for one of: {listed}.", f"Pida uno de estos: {listed}."),
-        )
+        raise not_acceptable(accept or "", [media.essence for media in GRAPHS], Text("A graph", "Un grafo"))
     return best
 
 
@@ -222,13 +227,22 @@ def _weight_among(ranges: Mapping[str, float], name: str) -> float:
     return ranges.get(name, ranges.get(f"{family}/*", ranges.get("*/*", 0.0)))
 
 
-def _not_acceptable(asked: str, form: Form, names: list[str]) -> NotAcceptable:
-    listed = ", ".join(names)
+_THIS = Text("This", "Esto")
+
+
+def not_acceptable(asked: str, offers: Iterable[str], what: Text = _THIS) -> NotAcceptable:
+    """Return the error for a format that something is not to be had in.
+
+    :param offers: what it is to be had in
+    :param what: it
+    """
+    listed = ", ".join(offers)
     return NotAcceptable(
         "not-acceptable",
-        Text(
-            f"{form} queries are not answered as “{asked[:200]}”.",
-            f"Las consultas {form} no se responden como “{asked[:200]}”.",
-        ),
+        Text(f"{what.en} is not to be had as “{asked[:200]}”.", f"{what.es} no se ofrece como «{asked[:200]}»."),
         Text(f"Ask for one of: {listed}.", f"Pida uno de estos: {listed}."),
     )
+
+
+def _answer_of(form: Form) -> Text:
+    return Text(f"The answer of a {form} query", f"La respuesta de una consulta {form}")

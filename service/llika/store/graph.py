@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from ..errors import NotFound
 from ..sparql import MediaType
@@ -15,8 +15,7 @@ def written(
     store: Store, graph: NamedNode | DefaultGraph, media: MediaType, prefixes: Mapping[str, str] | None = None
 ) -> bytes:
     """Return a graph of a store, serialised."""
-    assert isinstance(media.format, RdfFormat)  # noqa: S101 - graphs have no other formats
-    return store.dump(format=media.format, from_graph=graph, prefixes=dict(prefixes or {})) or b""
+    return store.dump(format=media.syntax, from_graph=graph, prefixes=dict(prefixes or {})) or b""
 
 
 def graph_unknown(graph: NamedNode) -> NotFound:

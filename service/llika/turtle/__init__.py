@@ -6,6 +6,7 @@ from .format import format_facts, format_turtle
 from .places import Places, places
 from .read import Document, contents, decoded, read, read_any, read_bytes, read_text
 from .shelf import Shelf
+from .write import write_bytes
 
 __all__ = [
     "ONTOLOGY_SUFFIXES",
@@ -24,4 +25,5 @@ __all__ = [
     "read_foreign",
     "read_text",
     "to_turtle",
+    "write_bytes",
 ]

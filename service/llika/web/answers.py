@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from .pages import Template
-from .preferences import LANGUAGES, MOST_LINKED_BYTES, address_of, basis_of, language_of, root_of, wants_page
+from ..sparql import MediaType
+from .http.preferences import LANGUAGES, MOST_LINKED_BYTES, address_of, basis_of, language_of, root_of, wants_page
+from .pages.render import Template
 from .served import served
 
 VARY = {"Vary": "Accept, Accept-Language"}
@@ -34,6 +35,11 @@ def page(request: Request, template: Template, view: Mapping[str, object], *, st
         root=root_of(request),
     )
     return HTMLResponse(html, status, {**VARY, "Content-Language": language})
+
+
+def in_format(body: bytes, media: MediaType, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with what is written in a format of rows or graphs."""
+    return Response(body, headers={"Vary": "Accept", **(headers or {}), "Content-Type": media.content_type})
 
 
 def page_links(request: Request, number: int, following: object, *, last: int | None = None) -> dict[str, str]:

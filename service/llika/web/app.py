@@ -16,18 +16,21 @@ from ..dataset import Dataset
 from ..evidence import SourceText
 from ..project import LOCAL_BASE
 from ..terms import NamedNode
-from . import api, data, description, graph_store, manual, ontology, operations, problems, protocol, search, things
-from .base_path import BasePath
-from .citation import CiteAs
-from .cors import ANSWERS, Cors
-from .entity_tags import EntityTags
+from . import manual, problems
+from .endpoint import description, graph_store, protocol
+from .http.base_path import BasePath
+from .http.cite_as import CiteAs
+from .http.cors import ANSWERS, Cors
+from .http.entity_tags import EntityTags
+from .http.methods import Options
+from .http.preferences import known_language
+from .http.slashes import Slashes
+from .interface.openapi import describe_app
+from .knowledge import collections, data, ontology, search, things
 from .local import Local
-from .methods import Options
-from .openapi import describe_app
-from .pages import STATIC
-from .preferences import known_language
+from .pages.render import STATIC
+from .queries import operations
 from .served import Served, same_version, served
-from .slashes import Slashes
 
 
 def create_app(
@@ -77,9 +80,8 @@ def _with_routes(app: FastAPI) -> FastAPI:
     by_protocol = [Depends(same_version)]
     for room in (protocol, graph_store):
         app.include_router(room.router, dependencies=by_protocol)
-    for room in (api, operations, ontology, search, description, things, data, manual):
+    for room in (collections, operations, ontology, search, description, things, data, manual):
         app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
-    app.router.routes[:0] = protocol.direct
     app.router.default = things.elsewhere
     return app
 

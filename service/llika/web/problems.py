@@ -29,8 +29,8 @@ from ..errors import (
 )
 from ..findings import Refused
 from ..terms import Text
-from .methods import allowed
-from .preferences import accepts_page, address_of, basis_of, language_of, root_of
+from .http.methods import allowed
+from .http.preferences import accepts_page, address_of, basis_of, language_of, root_of
 from .served import served
 
 _LOG = logging.getLogger(__name__)

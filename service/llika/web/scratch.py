@@ -20,16 +20,17 @@ from ..sparql import check_update
 from ..store import ScratchStore
 from ..terms import NamedNode, Text
 from . import problems
-from .entity_tags import EntityTags
-from .graph_store import PATH, graph_answer, graph_media, graph_named_by, names_graph
-from .graphs_sent import facts_sent
+from .answers import in_format
+from .endpoint.graph_store import PATH, graph_media, graph_named_by, names_graph
+from .endpoint.graphs_sent import facts_sent
+from .endpoint.protocol import answered, nothing_asked
+from .http.entity_tags import EntityTags
+from .http.methods import Options
+from .http.preferences import accepts_page, address_of, language_of, origin_of
+from .http.requests import Operation, ProtocolRequest, graph_name, read_request
+from .http.slashes import Slashes
 from .local import Local
-from .methods import Options
-from .preferences import accepts_page, address_of, language_of, origin_of
-from .protocol import answered, nothing_asked
-from .requests import Operation, ProtocolRequest, graph_name, read_request
 from .served import SIMULTANEOUS_QUERIES
-from .slashes import Slashes
 
 _Result = TypeVar("_Result")
 TITLE = Text("Llika scratch server", "Servidor Llika de prueba")
@@ -84,7 +85,7 @@ async def get_graph(request: Request) -> Response:
     """Return a graph (Graph Store HTTP Protocol, section 5.2)."""
     graph, media = _graph(request), graph_media(request)
     body = await _in_thread(request, partial(_store(request).graph, graph, media=media))
-    return graph_answer(body, media)
+    return in_format(body, media)
 
 
 async def put_graph(request: Request) -> Response:

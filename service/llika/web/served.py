@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gzip
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
+from threading import Lock
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -20,7 +22,8 @@ from ..saved import SavedQuery, Suggestions, load_all
 from ..search import Search
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
-from .pages import Pages
+from .once import once
+from .pages.render import Pages
 
 SIMULTANEOUS_QUERIES = 4
 """Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""
@@ -33,7 +36,6 @@ class Served:
     """A published dataset with its store, views, saved queries and pages.
 
     :param home: the address that the store's description of the service names, without a final slash
-    :param packed: files to download, by name, as they were packed when first asked for
     """
 
     dataset: Dataset
@@ -44,7 +46,8 @@ class Served:
     query_limit: CapacityLimiter
     saved_limit: CapacityLimiter
     search: Search
-    packed: dict[str, bytes] = field(default_factory=dict)
+    _packed: dict[str, bytes] = field(default_factory=dict)
+    _packing: Lock = field(default_factory=Lock)
 
     @classmethod
     def open(
@@ -74,12 +77,12 @@ class Served:
             Search(dataset, views.labels, queries),
         )
 
-    @cached_property
+    @once
     def reference(self) -> Reference:
         """The ontology for readers; made when it is first asked for."""
         return Reference(self.dataset, self.views.labels, self.queries)
 
-    @cached_property
+    @once
     def suggestions(self) -> Suggestions:
         """What the data has for the parameters of saved queries."""
         return Suggestions(self.store)
@@ -94,12 +97,22 @@ class Served:
         """What the service says of itself, for any address."""
         return self._described[1]
 
-    @cached_property
+    @once
     def _described(self) -> tuple[EmbeddedStore, Description]:
         store = EmbeddedStore(self.dataset)
         description = Description.of(self.dataset, self.queries, store)
         store.describe(description.everything(self.home))
         return store, description
+
+    def pack(self, name: str, content: Callable[[], bytes]) -> bytes:
+        """Return a file to download, which is packed when it is first asked for.
+
+        :param name: of the file, by which it is known again
+        """
+        with self._packing:
+            if name not in self._packed:
+                self._packed[name] = gzip.compress(content(), mtime=0)
+            return self._packed[name]
 
     def warm_up(self) -> None:
         """Make what the first answers need, so that the first reader does not wait for it."""

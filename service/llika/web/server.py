@@ -156,6 +156,12 @@ def _run(app: FastAPI, address: Address, ready: Callable[[], None], warm_up: Cal
     if warm_up:
         threading.Thread(target=warm_up, daemon=True).start()
     ready()
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=PATIENCE_SECONDS)
+    config = uvicorn.Config(
+        app,
+        http="h11",  # with httptools uvicorn collects a request line of any length
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE_SECONDS,
+    )
     uvicorn.Server(config).run(sockets=[listening])
     os._exit(0)  # a query that still runs in a thread cannot be stopped, and must not keep the process

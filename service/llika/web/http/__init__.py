@@ -1,0 +1,1 @@
+"""HTTP itself, whatever is served: what a request says and prefers, and what every answer passes through."""

@@ -1,0 +1,106 @@
+"""Collections, their members and types; explanations. Each answer has a page as its twin."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ...explain import Json, as_jsonld, as_markdown
+from ...saved import SavedQuery
+from ...sparql import prefer
+from ..answers import VARY, page_links, show
+from ..http.parameters import SHARED, PageNumber, PageSize
+from ..http.preferences import basis_of, language_of
+from ..queries.views import examples
+from ..served import Served, served
+
+router = APIRouter(tags=["Knowledge"])
+
+_FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
+_ANY = ("application/json", "text/html", *_FORMS)
+
+
+@router.get("/", include_in_schema=False)
+def home(request: Request) -> Response:
+    """Show what there is: the bodies, their types, how to ask and to cite."""
+    return show(request, "home", _home(served(request), request))
+
+
+@router.get("/api", summary="The collections", openapi_extra=SHARED)
+def collections(request: Request) -> JSONResponse:
+    """List the collections with their members."""
+    here, basis = served(request), basis_of(request)
+    found = [here.views.listing(collection, basis) for collection in here.dataset.project.collections.values()]
+    return JSONResponse({"version": here.dataset.version, "basis": basis.dataset, "collections": found})
+
+
+@router.get("/api/{collection}", summary="The members of a collection", openapi_extra=SHARED)
+def members(request: Request, collection: str, page: PageNumber = 1, page_size: PageSize = 100) -> JSONResponse:
+    """List the members of a collection, a page at a time."""
+    here = served(request)
+    listing = here.views.listing(here.collection(collection), basis_of(request), page=page, page_size=page_size)
+    return JSONResponse(listing, headers=page_links(request, page, listing["next"]))
+
+
+@router.get("/api/{collection}/{slug:path}/types", summary="The types of a member, explained", openapi_extra=SHARED)
+def types(request: Request, collection: str, slug: str) -> JSONResponse:
+    """Return the types of a member with their basis and evidence; what is denied, not stated or unknown."""
+    here = served(request)
+    found = here.views.types(here.dataset.term(slug), here.collection(collection), basis_of(request))
+    return JSONResponse(found)
+
+
+@router.get("/api/{collection}/{slug:path}", summary="Everything about a member", openapi_extra=SHARED)
+def member(request: Request, collection: str, slug: str) -> JSONResponse:
+    """Return all facts about a member, each with its layer, basis and claims."""
+    here = served(request)
+    subject, basis = here.dataset.term(slug), basis_of(request)
+    here.views.classifier.check_member(subject, here.collection(collection), basis)
+    return JSONResponse(here.views.entity(subject, basis))
+
+
+@router.get("/explain", summary="Why a fact holds", openapi_extra=SHARED)
+def explain(request: Request, subject: str, predicate: str, object: str) -> Response:  # noqa: A002
+    """Return the proof of a fact down to claims and passages, or what is known instead.
+
+    By ``Accept`` or ``format=``: ``json``, ``html``, ``jsonld`` (PROV-O) or ``md`` (Markdown).
+    """
+    here = served(request)
+    fact = here.dataset.fact(subject, predicate, object)
+    found = here.views.explainer.explain(fact, basis_of(request))
+    form = request.query_params.get("format") or _FORMS.get(prefer(request.headers.get("accept", ""), _ANY) or "")
+    if form == "jsonld":
+        return JSONResponse(as_jsonld(here.views, found), media_type="application/ld+json", headers=VARY)
+    if form == "md":
+        language = language_of(request)
+        text = as_markdown(here.views, found, language)
+        return Response(text, media_type="text/markdown", headers={**VARY, "Content-Language": language})
+    return show(request, "explain", here.views.explanation(found))
+
+
+def _home(here: Served, request: Request) -> Json:
+    views, basis, dataset = here.views, basis_of(request), here.dataset
+    listed: list[Json] = []
+    for collection in dataset.project.collections.values():
+        found = [
+            {**views.term(iri), "slug": views.slug(iri), "types": views.types(iri, collection, basis)}
+            for iri in views.classifier.members(collection, basis)
+        ]
+        listed.append({"name": collection.name, "label": collection.label._asdict(), "members": found})
+    return {
+        "title": dataset.project.title._asdict(),
+        "description": dataset.project.description._asdict(),
+        "version": dataset.version,
+        "basis": basis.dataset,
+        "counts": {key.label: count for key, count in dataset.counts().items()},
+        "has_evidence": dataset.sources.has_evidence,
+        "collections": listed,
+        "queries": [_question(here, query) for query in here.queries.values()],
+    }
+
+
+def _question(here: Served, query: SavedQuery) -> Json:
+    """Return a saved query with its first example, if it has one."""
+    example = next(iter(examples(here, query)), None)
+    return {"name": query.name, "summary": query.summary._asdict(), "example": example}

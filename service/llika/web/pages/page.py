@@ -1,0 +1,282 @@
+"""One page for one request: what templates can ask for. Words, texts of a view, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from ...project import Licence
+from ...terms import RDF, Text, shorten
+from ..http.preferences import PATH_SIGNS
+from .addresses import data_path, name_of, page_path
+from .citation import Citation
+from .words import LANGUAGE_NAMES, WORDS
+
+_NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
+_EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
+_BASES = {"stated": "stated", "documents": "reading", "context": "context"}
+_LONG_CHARS = 60
+_FORMATS = {
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "trig": "TriG",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF/XML",
+    "json": "JSON",
+}
+_Item = TypeVar("_Item", bound=Mapping[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One request, as templates see it.
+
+    :param basis: the dataset that was asked: ``stated``, ``documents`` or ``context``
+    :param url: the address that was asked, without its query
+    :param root: the path under which the world knows the service, as `/llika`; empty where it has a host of its own
+    :param query: the parameters of that address
+    :param base: the stem of the project's IRIs, all of which this service answers for
+    :param style: the address of the style sheet
+    :param publisher: who is named in a citation
+    :param licence: of the data
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    basis: str
+    url: str
+    query: Mapping[str, str]
+    title: Text
+    base: str
+    prefixes: Mapping[str, str]
+    style: str
+    publisher: str | None
+    licence: Licence | None
+    version: str | None = None
+    root: str = ""
+    describes: Callable[[str], bool] | None = None
+
+    @property
+    def language_names(self) -> Mapping[str, str]:
+        """What the languages of the interface call themselves."""
+        return {language: LANGUAGE_NAMES[language] for language in self.languages}
+
+    @property
+    def bases(self) -> Mapping[str, str]:
+        """The datasets, the narrowest first, each with the basis that it adds."""
+        return _BASES
+
+    @property
+    def type_iri(self) -> str:
+        """The predicate between a thing and its class."""
+        return RDF.type.value
+
+    def t(self, key: str, **values: object) -> str:
+        """Return words of the interface in the language of the page."""
+        return WORDS[key].said_in(self.language).format_map(values)
+
+    def say(self, text: Mapping[str, str] | str | None) -> str:
+        """Return a text of a view in the language of the page, or in English where it lacks that language."""
+        if isinstance(text, Mapping):
+            return text.get(self.language) or text.get("en", "")
+        return text or ""
+
+    def foreign(self, text: Mapping[str, str]) -> str | None:
+        """Return the language of a text that there is not in the language of the page, None where there is."""
+        only = text.get("only")
+        return None if only == self.language else only
+
+    def kind(self, kind: str) -> str:
+        """Return the kind of a parameter in words, or the name of its datatype where there are none."""
+        return self.t(f"kind_{kind}") if f"kind_{kind}" in WORDS else kind
+
+    def number(self, number: int) -> str:
+        """Return a whole number with its thousands apart: 1,234 in English, 1 234 in Spanish."""
+        return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}" if self.language == "es" else ",")
+
+    def decimal(self, number: float) -> str:
+        """Return a number with the decimal sign of the language."""
+        return f"{number:g}".replace(".", "," if self.language == "es" else ".")
+
+    # A request may name its parameters as it likes, "target" and "self" included: ours are positional only.
+    def link(self, target: str, /, **parameters: str | None) -> str:
+        """Return the address of a page of this service, in this language and on this basis unless others are named."""
+        return self.root + _address(target, {"basis": self.basis, "lang": self.language, **parameters})
+
+    def data(self, target: str, /, **parameters: str | None) -> str:
+        """Return the address of data, which holds both languages."""
+        return self.root + _address(target, {"basis": self.basis, **parameters})
+
+    def here(self, /, **parameters: str | None) -> str:
+        """Return the address of this page with some parameters changed, or left out where they are None."""
+        path = urlsplit(self.url).path.removeprefix(self.root)
+        return self.link(path, **{**self.query, "basis": self.basis, **parameters})
+
+    def is_below(self, target: str, /) -> bool:
+        """Tell whether this page is the one at a path, or one below it."""
+        path = urlsplit(self.url).path.removeprefix(self.root)
+        return path == target or path.startswith(f"{target}/")
+
+    def rows(self, path: str, ending: str) -> str:
+        """Return the address of the rows that this page shows, in another format."""
+        return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None, "format": None})
+
+    def format(self, ending: str) -> str:
+        """Return what the format of a file is called."""
+        return _FORMATS.get(ending, ending)
+
+    def example(self, language: str | None = None) -> str:
+        """Return the address of an answer of the SPARQL endpoint."""
+        return self.data("/sparql", query=_EXAMPLE, lang=language)
+
+    def twin(self) -> str:
+        """Return the address of this page as JSON."""
+        return self.here(format="json", lang=None)
+
+    def plain(self, target: str, /) -> str:
+        """Return the address of what has neither a language nor a basis: a file, the manual."""
+        return self.root + _address(target, {})
+
+    def permalink(self) -> str:
+        """Return the address to cite: of this page, its basis and the version of the dataset, in no language."""
+        asked = urlsplit(self.url)
+        origin = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
+        return origin + self.here(lang=None, version=self.version)
+
+    def citation(self, heading: str) -> Citation:
+        """Return this page as it is cited.
+
+        :param heading: what the page is about
+        """
+        title = self.title.said_in(self.language)
+        return Citation(heading, title, self.publisher, self.version or "", self.permalink(), self.language)
+
+    def address(self, value: object) -> str | None:
+        """Return where an IRI leads: here for what the project describes, to the web for others; None for a text.
+
+        What an IRI names after a ``#`` has a page of its own too.
+        """
+        if not isinstance(value, str) or _NO_IRI.search(value):
+            return None
+        name = name_of(value, self.base)
+        if name is not None:
+            return self.page_for(value) if set(name) & set("#?") else self.link(f"/{value.removeprefix(self.base)}")
+        if value.startswith(self.base) or (self.describes and self.describes(value)):
+            return self.link("/page", iri=value)
+        return value if value.startswith(("http://", "https://")) else None
+
+    def is_elsewhere(self, iri: str) -> bool:
+        """Tell whether an IRI is an address of the web that is not below the project's base."""
+        return iri.startswith(("http://", "https://")) and not iri.startswith(self.base)
+
+    def texts(self, found: Mapping[str, list[str]]) -> list[tuple[str, str | None]]:
+        """Return texts in the language of the page, or those in others with the tag of their language."""
+        own = [*found.get(self.language, ()), *found.get("und", ())]
+        foreign = [(text, tag) for tag, texts in found.items() for text in texts]
+        return [(text, None) for text in own] or [*foreign]
+
+    def verb(self, fact: Mapping[str, Mapping[str, str]]) -> str | None:
+        """Return what a fact's sentence says between its thing and its value; None where it is not so built."""
+        words, thing, value = (self.say(fact[key]) for key in ("sentence", "subject_label", "object_label"))
+        if words.startswith(thing) and words.endswith(value) and len(words) > len(thing) + len(value):
+            return words[len(thing) : len(words) - len(value)]
+        return None
+
+    def page_for(self, iri: str) -> str:
+        """Return the address of the page of a thing of whatever base."""
+        return self.link(page_path(iri, self.base))
+
+    def data_of(self, iri: str, ending: str) -> str:
+        """Return the address of the data of a thing in one format."""
+        return self.data(data_path(iri, self.base, ending))
+
+    def curie(self, iri: str) -> str:
+        """Return an IRI as the project abbreviates it."""
+        return shorten(iri, self.prefixes).strip("<>")
+
+    def why(self, address: str) -> str:
+        """Return the address of an explanation as a view gives it, in this language."""
+        return self.link(address.removeprefix(self.root))
+
+    def file(self, address: str) -> str:
+        """Return the address of a file as a view gives it."""
+        return self.plain(address.removeprefix(self.root))
+
+    def explain(self, fact: Mapping[str, object]) -> str:
+        """Return the address of the explanation of a fact."""
+        return self.link("/explain", **{part: str(fact[part]) for part in ("subject", "predicate", "object")})
+
+    def columns(self, names: Iterable[str]) -> list[str]:
+        """Return the columns to show: of those that come in several languages, the one in the language of the page."""
+        known = list(names)
+        foreign = [f"_{language}" for language in self.languages if language != self.language]
+        return [
+            name
+            for name in known
+            if not any(name.endswith(end) and name.removesuffix(end) + f"_{self.language}" in known for end in foreign)
+        ]
+
+    def told(
+        self, columns: Iterable[str], rows: Sequence[Mapping[str, object]], labels: Mapping[str, Mapping[str, str]]
+    ) -> list[str]:
+        """Return the columns that say more than the labels of the IRIs beside them.
+
+        :param labels: of the IRIs in the rows, which are shown with them
+        """
+        known = list(columns)
+        said = [{self.say(labels.get(str(value))) for value in row.values()} for row in rows]
+        return [
+            name
+            for name in known
+            if all(row[name] is None for row in rows)
+            or not all(row[name] is None or row[name] in words for row, words in zip(rows, said, strict=True))
+        ]
+
+    def heading(self, column: str) -> str:
+        """Return the name of a column without the tag of the language of the page: it goes without saying."""
+        return column.removesuffix(f"_{self.language}").replace("_", " ")
+
+    def look(self, value: object) -> str:
+        """Return how a value is set in a table: ``number``, ``long`` (a text that needs room) or ``short``."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return "number"
+        return "long" if isinstance(value, str) and len(value) > _LONG_CHARS else "short"
+
+    def by_predicate(self, facts: Iterable[_Item], other: str) -> list[tuple[_Item, list[_Item]]]:
+        """Return facts in groups of one predicate, each with its first fact, ordered by their labels.
+
+        :param other: the end of a fact that differs within a group: ``subject`` or ``object``
+        """
+        groups: dict[object, list[_Item]] = defaultdict(list)
+        for fact in sorted(facts, key=lambda fact: self._label(fact, other)):
+            groups[fact["predicate"]].append(fact)
+        firsts = sorted(groups.values(), key=lambda group: self._label(group[0], "predicate"))
+        return [(group[0], group) for group in firsts]
+
+    def besides(self, facts: Iterable[_Item], types: Iterable[Mapping[str, object]]) -> list[_Item]:
+        """Return the facts that do not merely repeat one of the types."""
+        told = {(RDF.type.value, found["iri"]) for found in types}
+        return [fact for fact in facts if (fact["predicate"], fact["object"]) not in told]
+
+    def _label(self, fact: Mapping[str, object], part: str) -> str:
+        label = fact[f"{part}_label"]
+        return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+
+
+def _address(target: str, parameters: Mapping[str, str | None]) -> str:
+    """Return a path on this service, never on another host, with its own parameters and those given.
+
+    >>> _address("//elsewhere.example/x?page=2#end", {"page": None, "lang": "es"})
+    '/elsewhere.example/x?lang=es#end'
+    """
+    whole, hash_sign, fragment = target.partition("#")
+    path, _, own = whole.partition("?")
+    merged = {**dict(parse_qsl(own, keep_blank_values=True)), **parameters}
+    kept = urlencode({name: value for name, value in merged.items() if value is not None})
+    place = "/" + quote(path.lstrip("/\\"), safe=PATH_SIGNS)
+    return f"{place}{'?' if kept else ''}{kept}{hash_sign}{quote(fragment, safe=PATH_SIGNS)}"
