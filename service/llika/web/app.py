@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from .. import __version__
@@ -26,7 +29,7 @@ from .methods import Options
 from .openapi import describe_app
 from .pages import STATIC
 from .preferences import known_language
-from .served import Served, same_version, served
+from .served import SIMULTANEOUS_PAGES, Served, same_version, served
 from .slashes import Slashes
 
 
@@ -51,6 +54,7 @@ def create_app(
         version=__version__,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_few_threads,
     )
     root = urlsplit(public or "").path.rstrip("/")
     app.state.served = Served.open(dataset, texts, home=public or listening, root=root)
@@ -69,6 +73,12 @@ def create_app(
     return _with_routes(app)
 
 
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = SIMULTANEOUS_PAGES
+    yield
+
+
 def _with_routes(app: FastAPI) -> FastAPI:
     app.add_api_route("/health", health, tags=["Service"], summary="Whether the service answers")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -79,7 +89,7 @@ def _with_routes(app: FastAPI) -> FastAPI:
         app.include_router(room.router, dependencies=by_protocol)
     for room in (api, operations, ontology, search, description, things, data, manual):
         app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
-    app.router.routes[:0] = protocol.direct
+    app.router.routes[:0] = [*protocol.direct, Route("/openapi.json", operations.swagger)]
     app.router.default = things.elsewhere
     return app
 

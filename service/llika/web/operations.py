@@ -32,7 +32,7 @@ from .answers import page_links, show
 from .formats import Format, choose, split
 from .forms import as_address
 from .paging import PAGING, read_paging
-from .preferences import basis_of
+from .preferences import basis_of, root_of
 from .query_page import query_page
 from .query_views import describe
 from .requests import decode
@@ -53,8 +53,9 @@ def listing(request: Request) -> Response:
 
 @router.get("/api-local/swagger", include_in_schema=False)
 def swagger(request: Request) -> JSONResponse:
-    """Return the description of the interface where grlc has it."""
-    return JSONResponse(request.app.openapi())
+    """Return the description of the interface; in a thread, for two thousand queries take seconds."""
+    root, described = root_of(request), request.app.openapi()
+    return JSONResponse({**described, "servers": [{"url": root}]} if root else described)
 
 
 @router.api_route("/queries/{name}", methods=["GET", "POST"], include_in_schema=False)
