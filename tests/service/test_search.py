@@ -92,7 +92,7 @@ def test_completion_offers_things_for_a_parameter_that_takes_any(client: TestCli
     assert [value["value"] for value in values[:2]] == ["igf-peru-committee-2016", "igf-peru-committee-2017"]
     assert values[0]["label"]["es"] == "comité organizador de IGF Perú 2016"
     for value in values[:2]:
-        given = {"body": value["value"]}
+        given = {"body": value["value"], "choice": "choice-centralised-decentralised"}
         assert client.get("/queries/choice-poles.json", params=given).status_code == 200
 
 

@@ -402,3 +402,25 @@ def test_a_question_too_long_for_headers_has_no_links(client: TestClient) -> Non
         assert (short.status_code, long.status_code) == (200, 200)
         assert 'rel="first"' in short.headers["link"]
         assert len(long.headers.get("link", "")) < 2_000
+
+
+def test_below_a_base_with_a_hash_every_iri_has_a_page(tmp_path: Path) -> None:
+    (tmp_path / "llika.toml").write_text('base = "https://example.org/b#"\n', "utf-8")
+    (tmp_path / "graph_data").mkdir()
+    text = "<https://example.org/b#a> a <https://example.org/c#Bird> ."
+    (tmp_path / "graph_data" / "a.ttl").write_text(text, "utf-8")
+    client = TestClient(create_app(build(Project.open(tmp_path))))
+    for iri in ("https://example.org/b#a", "https://example.org/c#Bird"):
+        assert client.get("/data", params={"iri": iri, "format": "ttl"}).status_code == 200
+
+
+def test_a_query_may_have_any_name_that_a_file_may_have(tmp_path: Path) -> None:
+    names = ["a <b>", "ñandú", "..", "a#b?c", "x.json"]
+    (tmp_path / "queries").mkdir()
+    for name in names:
+        (tmp_path / "queries" / f"{name}.rq").write_text("#+ summary: Zebras\nSELECT * { ?s ?p ?o }", "utf-8")
+    client = TestClient(create_app(build(Project.open(tmp_path))))
+    found = client.get("/search?q=zebras").json()["results"]
+    assert {one["slug"] for one in found} == set(names)
+    assert [client.get(f"{one['address']}.csv").status_code for one in found if one["slug"] != ".."] == [200] * 4
+    assert client.get("/sparql?query=ASK%7B%7D").status_code == 200

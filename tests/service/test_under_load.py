@@ -9,12 +9,14 @@ from urllib.request import Request, urlopen
 
 import anyio
 import pytest
+from starlette.testclient import TestClient
 
 from llika.dataset import Dataset
 from llika.saved import run
 from llika.web import create_app
 from llika.web.http.requests import LONG, read_apart
 from llika.web.queries import operations
+from llika.web.served import SIMULTANEOUS_PAGES
 
 from .running import running
 
@@ -49,6 +51,32 @@ def test_slow_saved_queries_keep_neither_pages_nor_the_endpoint_waiting(
         finally:
             go_on.set()
         assert {one.result() for one in storm} == {200}
+
+
+def test_few_pages_are_made_at_once(dataset: Dataset) -> None:
+    app = create_app(dataset)
+
+    async def threads() -> float:
+        return anyio.to_thread.current_default_thread_limiter().total_tokens
+
+    app.add_api_route("/threads", threads)
+    with TestClient(app) as client:
+        assert client.get("/threads").json() == SIMULTANEOUS_PAGES
+
+
+def test_the_description_of_the_interface_is_made_where_nobody_waits_for_it(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(dataset)
+    makers: list[str] = []
+
+    def document() -> dict[str, object]:
+        makers.append(threading.current_thread().name)
+        return {}
+
+    monkeypatch.setattr(app, "openapi", document)
+    assert TestClient(app).get("/openapi.json").json() == {}
+    assert makers == ["AnyIO worker thread"]
 
 
 @pytest.mark.parametrize(("length", "is_apart"), [(LONG - 1, False), (LONG, True)])

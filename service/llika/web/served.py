@@ -27,6 +27,8 @@ from .pages.render import Pages
 
 SIMULTANEOUS_QUERIES = 4
 """Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""
+SIMULTANEOUS_PAGES = 4
+"""Pages that are made at once: more threads make no page sooner, and each keeps `/health` waiting."""
 SIMULTANEOUS_SAVED = 8
 """Saved queries that run at once; they wait for no others, and nothing else waits for them."""
 

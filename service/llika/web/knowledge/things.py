@@ -199,7 +199,7 @@ def _meant(here: Served, name: str) -> Iterator[NamedNode]:
         try:
             yield NamedNode(iri)
         except ValueError:
-            return
+            continue  # the name alone may be one: below a base with "#" no IRI with a "#" is
     found = here.dataset.resolve(name)
     if found is not None:
         yield found

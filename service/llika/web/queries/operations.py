@@ -29,7 +29,7 @@ from ...sparql import MediaType
 from ...terms import Term, Text
 from ...turtle import write_bytes
 from ..answers import VARY, in_format, page_links, show
-from ..http.preferences import basis_of
+from ..http.preferences import basis_of, root_of
 from ..http.requests import decode
 from ..served import Served, served
 from .formats import Format, choose, split
@@ -51,8 +51,9 @@ def listing(request: Request) -> Response:
 
 @router.get("/api-local/swagger", include_in_schema=False)
 def swagger(request: Request) -> JSONResponse:
-    """Return the description of the interface where grlc has it."""
-    return JSONResponse(request.app.openapi())
+    """Return the description of the interface; in a thread, for two thousand queries take seconds."""
+    root, described = root_of(request), request.app.openapi()
+    return JSONResponse({**described, "servers": [{"url": root}]} if root else described)
 
 
 @router.api_route("/queries/{name}", methods=["GET", "POST"], include_in_schema=False)
