@@ -146,11 +146,12 @@ def _llika(folder: Path, _: Path, port: int) -> list[str]:
 
 
 def _oxigraph(_: Path, __: Path, port: int) -> list[str]:
-    return ["oxigraph", "serve", "--bind", f"127.0.0.1:{port}"]
+    return [program("oxigraph") or "oxigraph", "serve", "--bind", f"127.0.0.1:{port}"]
 
 
 def _rdflib(_: Path, data: Path, port: int) -> list[str]:
-    return ["rdflib-endpoint", "serve", "--host", "127.0.0.1", "--port", str(port), str(data)]
+    found = program("rdflib-endpoint") or "rdflib-endpoint"
+    return [found, "serve", "--host", "127.0.0.1", "--port", str(port), str(data)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,12 @@ KINDS: Mapping[str, Kind] = {
 
 def is_installed(name: str) -> bool:
     """Return whether a server can be run here."""
-    return name == "llika" or shutil.which(name) is not None
+    return name == "llika" or program(name) is not None
+
+
+def program(name: str) -> str | None:
+    """Return the path of a program that is installed beside this Python, or else anywhere."""
+    return shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
 
 
 @contextmanager

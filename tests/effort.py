@@ -17,4 +17,4 @@ def scaled(number: int) -> int:
 
 def examples(number: int) -> settings:
     """Return settings for a number of examples."""
-    return settings(max_examples=scaled(number), deadline=None)
+    return settings(max_examples=scaled(number))

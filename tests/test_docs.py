@@ -40,7 +40,7 @@ ERRORS = {name for name, cls in inspect.getmembers(errors, inspect.isclass) if i
 OF_THE_FRAMEWORK = {"http-404", "http-405"}
 """Codes that are made of a status: what Starlette itself answers."""
 PROFILES = {f"owl-{rule}" for rule in MESSAGES}
-WITHOUT_A_ROUTER = {"/docs", "/health", "/openapi.json"}
+WITHOUT_A_ROUTER = {"/docs", "/health", "/openapi.json", "/query"}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

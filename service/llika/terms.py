@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 __all__ = [
     "DCTERMS",
     "EV",
+    "NOTATION",
     "OWL",
     "PREFIXES",
     "RDF",
@@ -98,6 +99,8 @@ XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
+NOTATION = (RDF, RDFS, OWL)
+"""What ontologies are written in: terms of these are no things of their own."""
 EV = Namespace("https://w3id.org/llika/evidence#")
 
 PREFIXES: Mapping[str, str] = {

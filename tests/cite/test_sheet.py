@@ -7,8 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import examples
 
 from llika.cite import sheet
 from llika.cite.sheet import Row, read_sheet
@@ -92,7 +93,7 @@ def test_a_file_that_is_missing_or_a_folder_or_too_large_is_said(
         assert caught.value.code == code
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     rows=st.lists(st.tuples(*[st.text(st.sampled_from('ab",;\t\n\r é🔦'), max_size=8)] * 3), max_size=5),
     delimiter=st.sampled_from(",;\t"),

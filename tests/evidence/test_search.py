@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import examples
 
 from llika.evidence import Searchable, SourceText, cell_at, clause_around, words_of
 
@@ -63,7 +64,7 @@ def test_a_phrase_comes_before_lines_that_hold_its_words() -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(text=st.text(st.sampled_from("aéÑ n\n\t-—İß\u0301\u00adﬁ"), max_size=30), data=st.data())
 def test_any_stretch_of_words_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
     text = f"a {text}"

@@ -14,6 +14,7 @@ from llika.budget import Budget
 from llika.errors import BudgetExceeded
 from llika.rules import RULES, close, is_trivial, restore
 from llika.rules.compile import expand_lists
+from llika.rules.datatypes import DATATYPES
 from llika.rules.facts import FactIndex, split_lists
 from llika.rules.join import is_test, order_atoms, solve
 from llika.rules.rule import ground, variables
@@ -46,6 +47,7 @@ def facts_like(subjects: list[Term], predicates: list[NamedNode], objects: list[
     return st.tuples(st.sampled_from(subjects), st.sampled_from(predicates), st.sampled_from(objects))
 
 
+OTHER_DATATYPES = DATATYPES.keys() - {XSD.integer}
 FACTS = st.one_of(
     facts_like(THINGS, [RDF.type], CLASSES[:5]),
     facts_like(THINGS, [EX.p, EX.q, EX.r], THINGS + VALUES),
@@ -121,7 +123,9 @@ def _same_number(one: Literal, other: Literal) -> bool:
 @examples(150)
 @given(GRAPHS)
 def test_specialised_rules_derive_what_the_table_says(facts: list[Fact]) -> None:
-    assert set(close(facts).entailed) == visible(close_naively(facts))
+    """The naive closure knows one datatype; what is the same as a number has others, where something asks for them."""
+    entailed = {fact for fact in close(facts).entailed if fact[1] != RDF.type or fact[2] not in OTHER_DATATYPES}
+    assert entailed == visible(close_naively(facts))
 
 
 @examples(100)

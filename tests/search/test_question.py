@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from llika.search.question import forms, name_key, read_question, tokens
@@ -79,7 +79,6 @@ def test_an_accent_apart_from_its_letter_is_the_same_accent() -> None:
     assert name_key("Gestio\u0301n del AGUA") == name_key("gestion agua")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="\"*^()-+:«» aANDORNTE~\x00'\\", max_size=80))
 def test_no_text_is_an_error_of_syntax_to_the_index(text: str) -> None:
     database = sqlite3.connect(":memory:")

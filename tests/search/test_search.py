@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from llika.dataset import Dataset
@@ -13,6 +13,9 @@ from llika.evidence import Basis
 from llika.explain import Explainer
 from llika.saved import load_all
 from llika.search import QUERY, Field, Results, Search, short_name
+from llika.search.question import read_question
+from llika.search.snippets import matched
+from llika.search.things import Said, Thing
 from llika.terms import OWL, NamedNode
 
 from .conftest import Searching
@@ -185,7 +188,6 @@ def test_many_threads_ask_at_once(dataset: Dataset) -> None:
     assert found[0] > 0
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | st.text(alphabet='redñ "-*«»()^:\x00\ud800', max_size=30))
 def test_any_text_whatever_is_a_question(search: Search, text: str) -> None:
     found = ask(search, text)
@@ -226,3 +228,10 @@ def test_a_name_that_joins_words_is_found_by_each(searching: Searching) -> None:
 def test_a_title_names_what_has_no_label(searching: Searching) -> None:
     search = searching(':book dcterms:title "The Net"@en , "La red"@es .')
     assert ask(search, "red").hits[0].label == ("The Net", "La red")
+
+
+def test_of_a_very_long_text_only_the_beginning_is_searched_for_marks() -> None:
+    said = Said(Field.LABEL, "word " * 2_000 + "last", "en")
+    found = matched(Thing(NamedNode("http://a.example/"), said=[said]), read_question("last"), "en")
+    assert found.marks == ()
+    assert len(matched(Thing(NamedNode("http://a.example/"), said=[said]), read_question("word"), "en").text) < 300

@@ -24,7 +24,9 @@ def test_where_texts_are_shown_other_sites_may_not_read(dataset: Dataset) -> Non
     ):
         assert [name for name in answer.headers if name.startswith("access-control")] == []
     assert client.options("/sparql", headers=preflight).headers["allow"] == "GET, HEAD, POST, OPTIONS"
-    for host, status in {"a.example": 400, "[::1]:8000": 200, "localhost:8000": 200, "[::2]:8000": 400}.items():
+    foreign = client.get("/health", headers={"Host": "a.example"})
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "foreign-site")
+    for host, status in {"[::1]:8000": 200, "localhost:8000": 200, "[::2]:8000": 403}.items():
         assert client.get("/", headers={"Host": host}).status_code == status
 
 

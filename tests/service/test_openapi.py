@@ -170,7 +170,6 @@ def _sent_anything(app: FastAPI, examples: int) -> int:
             max_examples=examples,
             derandomize=True,
             database=None,
-            deadline=None,
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),
         )

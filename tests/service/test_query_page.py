@@ -74,6 +74,40 @@ def test_what_the_data_has_is_suggested_with_labels(client: TestClient) -> None:
         assert all(label.split()[0].lower() in name.lower() for _, name in found), found
 
 
+def test_no_basis_takes_a_choice_away(client: TestClient) -> None:
+    asked = {"role": "c:agency"}
+    pages = [
+        client.get("/queries/networks-in-role", params={**asked, "basis": basis}, headers=PAGE).text
+        for basis in ("stated", "documents", "context")
+    ]
+    found = [re.findall(r"<option[^>]*>[^<]+</option>", page) for page in pages]
+    assert found[0] == found[1] == found[2]
+    assert '<option value="c:agency" selected>agency</option>' in found[0]
+
+
+def test_classes_of_the_notation_are_no_choices(client: TestClient) -> None:
+    page = client.get("/queries/functions-by-activity", headers=PAGE).text
+    found = re.findall(r'<option value="([^"]+)"', page.partition('id="parameter-kind"')[2])
+    assert ":Training" in found
+    assert not any(value.startswith(("owl:", "rdf:", "rdfs:")) for value in found)
+
+
+def test_what_was_given_is_chosen_however_it_was_written(client: TestClient) -> None:
+    for written in ("igf-peru-committee-2017", "https://w3id.org/llika/id/igf-peru-committee-2017"):
+        page = client.get("/queries/seats-of-body", params={"body": written}, headers=PAGE).text
+        assert re.findall(r'<option value="([^"]*)" selected>', page) == ["i:igf-peru-committee-2017"]
+
+
+def test_the_home_page_leads_to_an_answered_question(client: TestClient) -> None:
+    for language in ("en", "es"):
+        ways = client.get("/", params={"lang": language}, headers=PAGE).text.partition('class="ways"')[2]
+        found = [unescape(link) for link in re.findall(r'href="([^"]+)"', ways.partition("</nav>")[0])]
+        asked = [link for link in found if link.startswith("/queries/")]
+        assert len(asked) == 1
+        assert 'class="rows"' in client.get(asked[0], headers=PAGE).text
+        assert [link for link in found if link[0] == "/" and client.get(link, headers=PAGE).status_code != 200] == []
+
+
 def snippet(language: str, address: str, form: Form, arguments: Mapping[str, str]) -> str:
     """Return the lines of one language."""
     return dict(snippets(address, form, arguments, "documents"))[language]

@@ -20,7 +20,8 @@ UPDATE = {"Content-Type": "application/sparql-update"}
 
 @pytest.fixture
 def scratch() -> Iterator[TestClient]:
-    with TestClient(create_scratch_app(), raise_server_exceptions=False, follow_redirects=False) as client:
+    app = create_scratch_app()
+    with TestClient(app, "http://localhost", raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
 
 
@@ -242,7 +243,7 @@ def test_relative_iris_are_resolved_against_the_name_of_the_graph(scratch: TestC
 def test_an_address_below_the_store_is_the_name_of_a_graph(scratch: TestClient) -> None:
     for path in (f"{STORE}/a", f"{STORE}/a/", f"{STORE}/a%20b", f"{STORE}/a%2Fb"):
         assert scratch.put(path, content=ONE, headers=TURTLE).status_code == 201
-        assert scratch.get(STORE, params={"graph": f"http://testserver{path}"}).text.strip() == ONE
+        assert scratch.get(STORE, params={"graph": f"http://localhost{path}"}).text.strip() == ONE
         assert scratch.get(path).text.strip() == ONE
     assert _count(scratch) == 4
 
@@ -290,7 +291,7 @@ def test_graphs_merged_by_a_query_count_each_triple_once(scratch: TestClient) ->
 
 def test_the_server_says_what_it_is(scratch: TestClient) -> None:
     told = scratch.get("/").json()
-    assert (told["query"], told["graph_store"]) == ("http://testserver/sparql", f"http://testserver{STORE}")
+    assert (told["query"], told["graph_store"]) == ("http://localhost/sparql", f"http://localhost{STORE}")
     page = scratch.get("/", headers={"Accept": "text/html", "Accept-Language": "es"})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "vacío" in page.text
@@ -305,3 +306,48 @@ def test_a_browser_gets_problems_as_json_where_there_are_no_pages(scratch: TestC
 def test_pages_of_other_sites_are_told_nothing(scratch: TestClient) -> None:
     answer = scratch.get("/health", headers={"Origin": "https://a.example"})
     assert "access-control-allow-origin" not in answer.headers
+
+
+# Other sites
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "a.example"},
+        {"Host": "a.example:8000"},
+        {"Host": "127.0.0.1.a.example"},
+        {"Host": "[::1"},
+        {"Host": ""},
+        {"Origin": "https://a.example"},
+        {"Origin": "http://localhost.a.example"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+)
+def test_a_page_of_another_site_cannot_write(scratch: TestClient, headers: dict[str, str]) -> None:
+    text = "INSERT DATA { <http://a.example/s> <http://a.example/p> 1 }"
+    for answer in (
+        scratch.post("/update", data={"update": text}, headers=headers),
+        scratch.put(GRAPH, content=ONE, headers={**TURTLE, **headers}),
+        scratch.delete(f"{STORE}?default", headers=headers),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, "foreign-site")
+    assert _count(scratch) == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "[::1]:8000", "Origin": "http://[::1]:8000"},
+        {"Host": "127.0.0.1:8000", "Origin": "http://localhost:3000", "Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_pages_of_this_machine_may_write(scratch: TestClient, headers: dict[str, str]) -> None:
+    assert scratch.put(GRAPH, content=ONE, headers={**TURTLE, **headers}).status_code == 201
+
+
+def test_a_link_from_another_site_may_be_followed(scratch: TestClient) -> None:
+    assert scratch.get("/", headers={"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}).status_code == 200

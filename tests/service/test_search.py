@@ -87,13 +87,13 @@ def test_a_misspelt_word_is_a_link_and_not_replaced(client: TestClient) -> None:
 
 
 def test_completion_offers_things_for_a_parameter_that_takes_any(client: TestClient) -> None:
-    asked = {"q": "comite organizador", "query": "functions-by-activity", "parameter": "body", "lang": "es"}
+    asked = {"q": "comite organizador", "query": "choice-poles", "parameter": "body", "lang": "es"}
     values = client.get("/complete", params=asked).json()["values"]
     assert [value["value"] for value in values[:2]] == ["igf-peru-committee-2016", "igf-peru-committee-2017"]
     assert values[0]["label"]["es"] == "comité organizador de IGF Perú 2016"
     for value in values[:2]:
-        given = {"body": value["value"], "kind": ":Training"}
-        assert client.get("/queries/functions-by-activity.json", params=given).status_code == 200
+        given = {"body": value["value"], "choice": "choice-centralised-decentralised"}
+        assert client.get("/queries/choice-poles.json", params=given).status_code == 200
 
 
 def test_completion_offers_what_the_data_has_where_the_file_suggests_it(client: TestClient) -> None:

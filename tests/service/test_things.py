@@ -386,3 +386,41 @@ def test_redirects_json_and_problems_name_the_path_too(below: TestClient) -> Non
     assert "https://x.example/llika/page/remurpe?" in below.get("/page/remurpe", headers=PAGE).text
     cited = below.get("/llika/page/remurpe", headers=PAGE).headers.get_list("link")[-1]
     assert "https://x.example/llika/page/remurpe?" in cited
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/llika", 200), ("/llika/", 200), ("/", 200), ("/llika/health", 200), ("/llikahealth", 404), ("/llikax/", 404)],
+)
+def test_only_the_path_itself_is_taken_off_an_address(below: TestClient, path: str, status: int) -> None:
+    assert below.get(path).status_code == status
+
+
+def test_a_question_too_long_for_headers_has_no_links(client: TestClient) -> None:
+    for path in ("/search?q=red", "/page/remurpe?page=2", "/data/remurpe.json?page=2", "/api/networks?page=1"):
+        short, long = (client.get(f"{path}&other={'x' * size}") for size in (10, 20_000))
+        assert (short.status_code, long.status_code) == (200, 200)
+        assert 'rel="first"' in short.headers["link"]
+        assert len(long.headers.get("link", "")) < 2_000
+
+
+def test_below_a_base_with_a_hash_every_iri_has_a_page(tmp_path: Path) -> None:
+    (tmp_path / "llika.toml").write_text('base = "https://example.org/b#"\n', "utf-8")
+    (tmp_path / "graph_data").mkdir()
+    text = "<https://example.org/b#a> a <https://example.org/c#Bird> ."
+    (tmp_path / "graph_data" / "a.ttl").write_text(text, "utf-8")
+    client = TestClient(create_app(build(Project.open(tmp_path))))
+    for iri in ("https://example.org/b#a", "https://example.org/c#Bird"):
+        assert client.get("/data", params={"iri": iri, "format": "ttl"}).status_code == 200
+
+
+def test_a_query_may_have_any_name_that_a_file_may_have(tmp_path: Path) -> None:
+    names = ["a <b>", "ñandú", "..", "a#b?c", "x.json"]
+    (tmp_path / "queries").mkdir()
+    for name in names:
+        (tmp_path / "queries" / f"{name}.rq").write_text("#+ summary: Zebras\nSELECT * { ?s ?p ?o }", "utf-8")
+    client = TestClient(create_app(build(Project.open(tmp_path))))
+    found = client.get("/search?q=zebras").json()["results"]
+    assert {one["slug"] for one in found} == set(names)
+    assert [client.get(f"{one['address']}.csv").status_code for one in found if one["slug"] != ".."] == [200] * 4
+    assert client.get("/sparql?query=ASK%7B%7D").status_code == 200

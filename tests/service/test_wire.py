@@ -38,6 +38,7 @@ def _status(answer: bytes) -> int:
         ((DIRECT + b"Content-Length: 5\r\n\r\nASK{}EXTRA",), 200),
         ((DIRECT + b"Content-Length: -5\r\n\r\nASK{}",), 400),
         ((DIRECT + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nASK{}",), 400),
+        ((b"OPTIONS *" + HEAD + b"\r\n",), 404),
         ((b"GET /sparql?query=\xff" + HEAD + b"\r\n",), 400),
         ((b"GET /sparql?query=" + b"x" * 30_000 + HEAD + b"\r\n",), 413),
         ((b"GET /sparql?query=" + b"x" * 20_000,), 400),  # and it goes on

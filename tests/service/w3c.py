@@ -139,7 +139,7 @@ class Manifest:
             (head,) = self._objects(head, RDF.rest)
 
 
-def sender(address: str, host: str = "www.example") -> Send:
+def sender(address: str, host: str = "localhost") -> Send:
     """Return what sends requests to a server as they are written; a request without a type is sent without one."""
     parts = urlsplit(address)
 

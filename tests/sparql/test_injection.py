@@ -9,7 +9,7 @@ from contextlib import suppress
 from string import Template
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from rdflib import URIRef
@@ -97,7 +97,6 @@ def _is_iri(text: str) -> bool:
     return True
 
 
-@settings(deadline=None)
 @given(term=_any_term, other=_any_term, is_there=st.booleans())
 def test_any_term_in_every_place_is_the_term_and_nothing_else(
     term: Bindable, other: Bindable, *, is_there: bool

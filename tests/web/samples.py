@@ -250,6 +250,17 @@ PEOPLE: View = {
 }
 
 
+_EXAMPLES: list[View] = [
+    {
+        "parameters": {"body": "cies"},
+        "given": [{"parameter": label("Network", "Red"), "value": label("CIES")}],
+        "basis": "stated",
+        "expects": label("rows: 1", "filas: 1"),
+    },
+    {"parameters": {}, "given": [], "basis": "documents", "expects": label("rows: 0", "filas: 0")},
+]
+
+
 def home() -> View:
     """The overview of a project with two collections."""
     return {
@@ -276,7 +287,10 @@ def home() -> View:
             },
             {"name": "innovations", "label": label("Innovations", "Innovaciones"), "members": []},
         ],
-        "queries": [{"name": query["name"], "summary": query["summary"]} for query in (FUNCTIONS, PEOPLE)],
+        "queries": [
+            {"name": FUNCTIONS["name"], "summary": FUNCTIONS["summary"], "example": _EXAMPLES[0]},
+            {"name": PEOPLE["name"], "summary": PEOPLE["summary"], "example": None},
+        ],
     }
 
 
@@ -617,10 +631,8 @@ _AROUND: View = {
         "body": [{"value": "remurpe", "label": label("REMURPE")}],
         "status": [{"value": "done", "label": label("done", "hecho")}, {"value": "planned", "label": label("planned")}],
     },
-    "examples": [
-        {"parameters": {"body": "cies"}, "basis": "stated", "expects": label("rows: 1", "filas: 1")},
-        {"parameters": {}, "basis": "documents", "expects": label("rows: 0", "filas: 0")},
-    ],
+    "examples": _EXAMPLES,
+    "labels": {f"{BASE}concept/facilitating": label("facilitating", "facilitar")},
     "formats": {"json": "JSON", "csv": "CSV"},
     "snippets": [{"language": "curl", "code": "curl -o a.csv 'http://127.0.0.1:8000/queries/a.csv?basis=documents'"}],
 }

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
@@ -245,7 +245,6 @@ def test_parameters_named_like_our_own_arguments_do_no_harm(pages: Pages) -> Non
     assert "target=x" in page
 
 
-@settings(deadline=None)  # the first example waits for the templates
 @given(st.text(), st.text(), st.text())
 def test_no_address_leaves_the_service_and_no_parameter_breaks_out(path: str, key: str, value: str) -> None:
     pages = Pages(samples.TITLE)
@@ -448,9 +447,74 @@ def test_an_entity_shows_facts_gaps_denials_and_mentions(pages: Pages) -> None:
 
 
 def test_columns_in_another_language_are_left_out(pages: Pages) -> None:
-    assert "label_es" in Html(render(pages, "rows", "es")).texts
-    assert "label_en" not in Html(render(pages, "rows", "es")).texts
-    assert "facilitar" in Html(render(pages, "rows", "es")).texts
+    view = samples.query_result()
+    page = pages.render("query", {**view, "labels": {}}, language="es", basis="stated", url=HOST, query={})
+    headings = [attributes["data-label"] for attributes in Html(page).all("td")][:5]
+    assert headings == ["function", "label", "activities", "complete", "gap"]
+    assert "facilitar" in Html(page).texts
+
+
+def test_an_iri_in_a_row_is_called_by_its_label_and_the_column_that_repeats_it_is_left_out(pages: Pages) -> None:
+    view = samples.query_result()
+    result = view["result"]
+    assert isinstance(result, dict)
+    view["result"] = {**result, "rows": result["rows"][:1]}
+    for language, label in {"en": "facilitating", "es": "facilitar"}.items():
+        html = Html(pages.render("query", view, language=language, basis="stated", url=HOST, query={}))
+        assert [cell["data-label"] for cell in html.all("td")][:4] == ["function", "activities", "complete", "gap"]
+        assert html.texts.count(label) == 1
+        assert "c:facilitating" in html.texts
+    assert "convening" in Html(render(pages, "rows")).texts  # a label of no IRI is told
+
+
+def test_a_question_without_an_answer_leads_to_the_wider_bases(pages: Pages) -> None:
+    view = samples.query_result()
+    view["result"] = {"columns": ["x"], "rows": [], "page": 1, "next": None, "previous": None, "total": 0}
+    for basis, wider in {"stated": ["documents", "context"], "documents": ["context"], "context": []}.items():
+        url = f"{HOST}/queries/functions-of-body"
+        page = pages.render("query", view, language="es", basis=basis, url=url, query={"body": "cies"})
+        result = page.partition('id="result-title"')[2].partition("</section>")[0]
+        links = [link for link in re.findall(r'href="([^"]+)"', result) if ".csv" not in link and ".json" not in link]
+        asked = [parameters(link.replace("&amp;", "&")) for link in links]
+        assert [(one["basis"], one["body"]) for one in asked] == [([name], ["cies"]) for name in wider]
+
+
+def test_the_overview_leads_to_things_questions_model_and_data_with_an_example_of_each(pages: Pages) -> None:
+    page = render(pages, "home", "es", basis="stated")
+    ways = page.partition('class="ways"')[2].partition("</nav>")[0].replace("&amp;", "&")
+    links = re.findall(r'href="([^"]+)"', ways)
+    assert [urlsplit(link).path or link for link in links] == [
+        "#collection-networks",
+        "#collection-committees",
+        "#collection-innovations",
+        "/page/remurpe",
+        "/page/igf-peru-committee-2017",
+        "/queries",
+        "/queries/functions-of-body",
+        "/ontology",
+        "/page/ontology%23MultistakeholderCommittee",
+        "/sparql",
+        "/data",
+        "/docs",
+        "/sparql",
+    ]
+    (question,) = [link for link in links if "functions-of-body" in link]
+    assert parameters(question) == {"basis": ["stated"], "lang": ["es"], "body": ["cies"]}
+    assert set(re.findall(r"#([\w-]+)", " ".join(links[:3]))) <= {a["id"] for _, a in Html(page).tags if "id" in a}
+
+
+@pytest.mark.parametrize(("name", "current"), {"queries": "/queries", "rows": "/queries", "class": None}.items())
+def test_the_part_of_the_site_that_a_page_is_in_is_marked(pages: Pages, name: str, current: str | None) -> None:
+    marked = [a["href"] for a in Html(render(pages, name)).all("a") if a.get("aria-current") == "page"]
+    assert [urlsplit(link).path for link in marked] == ([current] if current else [])
+
+
+def test_what_was_given_stays_in_the_form_even_if_it_is_not_among_the_choices(pages: Pages) -> None:
+    view = {**samples.query_form(), "arguments": {"body": "nosuch"}}
+    html = Html(pages.render("query", view, language="en", basis="stated", url=HOST, query={}))
+    (chosen,) = [option for option in html.all("option") if "selected" in option]
+    assert "value" not in chosen
+    assert "nosuch" in html.texts
 
 
 def test_numbers_stand_under_each_other_and_truth_values_do_not(pages: Pages) -> None:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .description import Description
 from .examples import Example
+from .sparnatural import Wording, builder_facts
 
-__all__ = ["Description", "Example"]
+__all__ = ["Description", "Example", "Wording", "builder_facts"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,11 +10,12 @@ from ..dataset import Dataset
 from ..evidence import DEFAULT, Basis
 from ..saved import SavedQuery
 from ..store import EmbeddedStore
-from ..terms import RDF, Fact, NamedNode
+from ..terms import RDF, RDFS, Fact, NamedNode, Term
 from .catalog import catalog_facts
 from .examples import Example, example_facts, example_of, prefix_facts
 from .names import Names
 from .service import service_facts
+from .sparnatural import Wording, builder_facts
 from .statistics import Statistics, Uses, count, count_graphs, uses
 from .void import void_facts
 
@@ -74,6 +76,17 @@ class Description:
         for example in self.examples:
             found += example_facts(example, base=project.base, endpoint=names.endpoint)
         return list(dict.fromkeys(found))
+
+    def builder(self, home: str, said: Wording) -> list[Fact]:
+        """Return the shapes that a builder of queries is configured by.
+
+        :param said: what classes and properties are called
+        """
+        wider: dict[NamedNode, set[Term]] = defaultdict(set)
+        for kind, _, above in self.dataset.merged(self.default).using(RDFS.subClassOf):
+            if isinstance(kind, NamedNode):
+                wider[kind].add(above)
+        return list(builder_facts(home, self.uses, wider, said))
 
     def _names(self, home: str) -> Names:
         return Names(self.dataset.project, self.dataset.version, home)

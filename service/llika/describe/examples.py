@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from ..errors import ParameterError
 from ..evidence import DEFAULT
-from ..saved import Resolve, SavedQuery, bound_text, parse_arguments
+from ..saved import Resolve, SavedQuery, bound_text, parse_arguments, query_iri
 from ..sparql import Form
 from ..terms import OWL, RDF, RDFS, SH, XSD, BlankNode, Fact, Literal, NamedNode, Text
 from .vocabulary import PREFIXES, SCHEMA, about, both
@@ -50,7 +50,7 @@ def example_facts(example: Example, *, base: str, endpoint: NamedNode) -> list[F
     """Return an example as SIB's editors look for it."""
     kind = (_KINDS[example.form],) if example.form in _KINDS else ()
     return about(
-        NamedNode(f"{base}queries/{example.name}"),
+        query_iri(base, example.name),
         (RDF.type, (SH.SPARQLExecutable, *kind)),
         (RDFS.comment, both(example.summary)),
         (SH.term(example.form.lower()), Literal(example.text)),

@@ -12,10 +12,7 @@ from dataclasses import dataclass
 from ..evidence import Basis
 from ..sparql import print_term
 from ..store import EmbeddedStore
-from ..terms import OWL, RDF, RDFS, Fact, Literal, NamedNode, Term
-
-_LANGUAGES = (RDF, RDFS, OWL)
-"""Namespaces of what ontologies are written in."""
+from ..terms import NOTATION, RDF, Fact, Literal, NamedNode, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ def _kinds(facts: Iterable[Fact]) -> dict[Term, frozenset[NamedNode]]:
     """Return the classes of each thing that has any."""
     types: dict[Term, set[NamedNode]] = defaultdict(set)
     for subject, predicate, value in facts:
-        if predicate == RDF.type and isinstance(value, NamedNode) and not value.value.startswith(_LANGUAGES):
+        if predicate == RDF.type and isinstance(value, NamedNode) and not value.value.startswith(NOTATION):
             types[subject].add(value)
     return {thing: frozenset(classes) for thing, classes in types.items()}
 

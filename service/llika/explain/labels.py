@@ -79,6 +79,11 @@ class Labels:
             return self._expression(term)
         return _in_both(self._labels.get(term, {})) or _STANDARD.get(term) or _unlabelled(term)
 
+    def own(self, term: NamedNode) -> Text | None:
+        """Return the label of a term; None where it is only made from its name."""
+        label = self.of(term)
+        return None if set(label) <= {local_name(term.value), term.value} else label
+
     def shown(self, term: Term) -> dict[str, str]:
         """Return a label as answers give it: in both languages, with ``only`` where it is known in a single one.
 

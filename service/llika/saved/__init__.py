@@ -9,7 +9,7 @@ from .enumerate import Suggestions, value_text
 from .kinds import ParameterKind
 from .load import RESERVED, load, load_all, load_sound
 from .present import as_csv, as_json, as_sparql
-from .query import Parameter, QueryTest, SavedQuery, find_query
+from .query import Parameter, QueryTest, SavedQuery, find_query, query_iri
 from .run import MAX_PAGE_SIZE, PAGE_SIZE, TRIPLE, ResultPage, as_rows, columns_of, construct, run, select
 from .wording import expectation
 
@@ -43,6 +43,7 @@ __all__ = [
     "parameter_unknown",
     "parse_arguments",
     "parse_value",
+    "query_iri",
     "read_answers",
     "read_pairs",
     "run",

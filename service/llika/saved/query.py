@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from ..errors import NotFound, Place
 from ..evidence import DEFAULT, Basis
 from ..sparql import Form
-from ..terms import Text
+from ..terms import NamedNode, Text
 from .kinds import ParameterKind
 
 
@@ -95,3 +96,12 @@ def find_query(queries: Mapping[str, SavedQuery], name: str) -> SavedQuery:
             Text("See /queries or llika query for the list.", "Vea la lista en /queries o con llika query."),
         )
     return queries[name]
+
+
+def query_iri(base: str, name: str) -> NamedNode:
+    """Return what a saved query is called as a thing, whatever signs its file's name has.
+
+    >>> query_iri("https://example.org/", "a <b>").value
+    'https://example.org/queries/a%20%3Cb%3E'
+    """
+    return NamedNode(f"{base}queries/{quote(name, safe='')}")

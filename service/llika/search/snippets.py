@@ -10,6 +10,7 @@ from .things import Field, Said, Thing
 
 _LONGEST = 240
 _BEFORE = 60
+_LOOKED_AT = 5_000  # further into a text nobody looks for words: a page of hits must not take seconds
 _ORDER = tuple(Field)
 _UNSEEN = (Field.HIDDEN, Field.KIND)
 """SKOS keeps hidden labels from people's eyes (SKOS Reference, section 5); kinds are shown anyway."""
@@ -44,7 +45,7 @@ def matched(thing: Thing, question: Question, language: str) -> Matched:
 
 def _marks(text: str, question: Question) -> tuple[int, list[Mark]]:
     """Return how many of the words looked for stand in a text, and where."""
-    words = tokens(text)
+    words = tokens(text[:_LOOKED_AT])
     by_word = [list(wanted.matches(words)) for wanted in question.wanted]
     return sum(map(bool, by_word)), sorted(mark for marks in by_word for mark in marks)
 

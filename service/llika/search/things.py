@@ -11,7 +11,7 @@ from enum import StrEnum
 from ..dataset import Dataset
 from ..evidence import Basis, basis_of_graph
 from ..explain import Labels
-from ..saved import SavedQuery
+from ..saved import SavedQuery, query_iri
 from ..terms import DCTERMS, EV, OWL, RDF, RDFS, SH, SKOS, XSD, Fact, Literal, NamedNode, Term, Text, local_name
 
 QUERY = SH.SPARQLExecutable
@@ -168,7 +168,7 @@ def _of_query(query: SavedQuery, base: str) -> Thing:
     texts = ((Field.LABEL, query.summary), (Field.DEFINITION, query.description))
     said = [Said(part, getattr(text, tag), tag) for part, text in texts for tag in ("en", "es")]
     said += (Said(Field.NAME, name) for name in (query.name, *query.tags))
-    return Thing(NamedNode(f"{base}queries/{query.name}"), {QUERY}, said, query.summary)
+    return Thing(query_iri(base, query.name), {QUERY}, said, query.summary)
 
 
 def columns_of(thing: Thing) -> dict[Field, str]:

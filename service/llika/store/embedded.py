@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 
 from pyoxigraph import NamedNode, Store
 
@@ -18,13 +19,17 @@ class EmbeddedStore:
     """A store that holds every named graph, and one merged graph per basis without repeated triples.
 
     The merged graph alone is a dataset's default graph: a triple that stands in two named graphs would count twice in
-    a union of them.
+    a union of them. Each merged graph is held once more by itself, from the first query that needs nothing else: the
+    engine joins some four times faster where no other graph holds the same triples.
 
     :param bases: those on which queries will be asked; by default all that are published
     """
 
     def __init__(self, dataset: Dataset, bases: Iterable[Basis] | None = None) -> None:
         self._store = Store()
+        self._alone: dict[NamedNode, Store] = {}
+        self._making = Lock()
+        self._said: list[Fact] = []
         self._bases = frozenset(dataset.published if bases is None else bases)
         self._take(dataset)
         for name, stated in dataset.graphs.items():
@@ -49,7 +54,9 @@ class EmbeddedStore:
         They are no part of the dataset: neither of its version nor of what is written to files.
         """
         home = self._dataset.project.graph_iri("service")
-        fill(self._store, facts, home)
+        self._said += facts
+        self._alone.clear()
+        fill(self._store, self._said, home)
         for graph in self._merged.values():
             copy(self._store, home, graph)
 
@@ -64,6 +71,7 @@ class EmbeddedStore:
         """Hold another dataset from now on; only what differs is written."""
         before = self._contents()
         self._take(dataset)
+        self._alone.clear()
         after = self._contents()
         for graph in before.keys() | after.keys():
             change(self._store, before.get(graph, frozenset()), after.get(graph, frozenset()), graph)
@@ -88,8 +96,8 @@ class EmbeddedStore:
 
         :param base: the IRI that relative IRIs are resolved against until the query declares its own
         """
-        dataset = choose_dataset(outline, self._graphs(basis), requested)
-        return evaluate(self._store, query, media=media, dataset=dataset, base=base)
+        store, dataset = self._place(query, outline, basis, requested)
+        return evaluate(store, query, media=media, dataset=dataset, base=base)
 
     def graph(self, name: NamedNode | None, basis: Basis, *, media: MediaType) -> bytes:
         """Return a named graph, or the default graph of a basis, serialised.
@@ -104,11 +112,31 @@ class EmbeddedStore:
 
     def select(self, query: str, basis: Basis) -> Table:
         """Return rows; see `QueryStore`."""
-        return rows(self._store, query, dataset=choose_dataset(check(query), self._graphs(basis)))
+        store, dataset = self._place(query, check(query), basis)
+        return rows(store, query, dataset=dataset)
 
     def construct(self, query: str, basis: Basis) -> list[Fact]:
         """Return facts; see `RowStore`."""
-        return facts(self._store, query, dataset=choose_dataset(check(query), self._graphs(basis)))
+        store, dataset = self._place(query, check(query), basis)
+        return facts(store, query, dataset=dataset)
+
+    def _place(
+        self, query: str, outline: Outline, basis: Basis, requested: QueryDataset | None = None
+    ) -> tuple[Store, QueryDataset | None]:
+        """Return where a query is to run, and over which graphs of it."""
+        usual = self._graphs(basis)
+        dataset = choose_dataset(outline, usual, requested)
+        if dataset is not usual or "GRAPH" in query.upper():  # wherever it stands: the engine needs no space around it
+            return self._store, dataset
+        return self._merged_alone(basis, usual.default[0]), None
+
+    def _merged_alone(self, basis: Basis, graph: NamedNode) -> Store:
+        with self._making:
+            if graph not in self._alone:
+                self._alone[graph] = Store()
+                fill(self._alone[graph], self._dataset.merged(basis).facts)
+                fill(self._alone[graph], self._said)
+            return self._alone[graph]
 
     def _graphs(self, basis: Basis) -> QueryDataset:
         return self._usual[self._dataset.inference.stratum(basis).basis]

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from ..sparql import MediaType
-from .http.preferences import LANGUAGES, address_of, basis_of, language_of, root_of, wants_page
+from .http.preferences import LANGUAGES, MOST_LINKED_BYTES, address_of, basis_of, language_of, root_of, wants_page
 from .pages.render import Template
 from .served import served
 
@@ -43,11 +43,13 @@ def in_format(body: bytes, media: MediaType, headers: Mapping[str, str] | None =
 
 
 def page_links(request: Request, number: int, following: object, *, last: int | None = None) -> dict[str, str]:
-    """Return the ``Link`` header of one page of a list (RFC 8288).
+    """Return the ``Link`` header of one page of a list (RFC 8288); none for a question too long for headers.
 
     :param following: the number of the next page; None on the last
     :param last: the number of the last page, where it is known; the page before one past the end
     """
+    if len(request.scope["query_string"]) > MOST_LINKED_BYTES:
+        return {}
     previous = number - 1 if last is None else min(number - 1, last)
     pages = {"first": 1, "prev": previous or None, "next": following, "last": last}
     links = [

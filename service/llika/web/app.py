@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from .. import __version__
@@ -28,9 +30,10 @@ from .http.preferences import known_language
 from .http.slashes import Slashes
 from .interface.openapi import describe_app
 from .knowledge import collections, data, ontology, search, things
+from .local import Local
 from .pages.render import STATIC
 from .queries import operations
-from .served import Served, same_version, served
+from .served import SIMULTANEOUS_PAGES, Served, same_version, served
 
 
 def create_app(
@@ -54,6 +57,7 @@ def create_app(
         version=__version__,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_few_threads,
     )
     root = urlsplit(public or "").path.rstrip("/")
     app.state.served = Served.open(dataset, texts, home=public or listening, root=root)
@@ -65,11 +69,17 @@ def create_app(
     app.add_middleware(Slashes)
     app.add_middleware(BasePath, root=root)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "[::1]", "localhost"])
+        app.add_middleware(Local)
         return _with_routes(app)
     app.add_middleware(Cors)
     app.state.cors = ANSWERS
     return _with_routes(app)
+
+
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = SIMULTANEOUS_PAGES
+    yield
 
 
 def _with_routes(app: FastAPI) -> FastAPI:
@@ -82,6 +92,7 @@ def _with_routes(app: FastAPI) -> FastAPI:
         app.include_router(room.router, dependencies=by_protocol)
     for room in (collections, operations, ontology, search, description, things, data, manual):
         app.include_router(room.router, dependencies=[*by_protocol, Depends(known_language)])
+    app.router.routes.insert(0, Route("/openapi.json", operations.swagger))
     app.router.default = things.elsewhere
     return app
 

@@ -29,6 +29,7 @@ from .http.methods import Options
 from .http.preferences import accepts_page, address_of, language_of, origin_of
 from .http.requests import Operation, ProtocolRequest, graph_name, read_request
 from .http.slashes import Slashes
+from .local import Local
 from .served import SIMULTANEOUS_QUERIES
 
 _Result = TypeVar("_Result")
@@ -53,6 +54,7 @@ def create_scratch_app() -> FastAPI:
     app.add_middleware(EntityTags, version="scratch")
     app.add_middleware(Options)
     app.add_middleware(Slashes)
+    app.add_middleware(Local)
     for path in ("/sparql", "/query", "/update"):
         app.add_api_route(path, sparql, methods=["GET", "POST"])
     for method, do in _GRAPH_METHODS.items():

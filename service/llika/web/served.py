@@ -27,6 +27,10 @@ from .pages.render import Pages
 
 SIMULTANEOUS_QUERIES = 4
 """Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""
+SIMULTANEOUS_PAGES = 4
+"""Pages that are made at once: more threads make no page sooner, and each keeps `/health` waiting."""
+SIMULTANEOUS_SAVED = 8
+"""Saved queries that run at once; they wait for no others, and nothing else waits for them."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Served:
     queries: Mapping[str, SavedQuery]
     pages: Pages
     query_limit: CapacityLimiter
+    saved_limit: CapacityLimiter
     search: Search
     _packed: dict[str, bytes] = field(default_factory=dict)
     _packing: Lock = field(default_factory=Lock)
@@ -70,6 +75,7 @@ class Served:
             queries,
             _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
+            CapacityLimiter(SIMULTANEOUS_SAVED),
             Search(dataset, views.labels, queries),
         )
 
@@ -161,6 +167,11 @@ def served(request: Request) -> Served:
 
 
 async def same_version(request: Request) -> None:
+    """Check the version that a request names; see `check_version`."""
+    check_version(request)
+
+
+def check_version(request: Request) -> None:
     """Check that a request which names a dataset version names the one that is served.
 
     :raises NotFound: ``version-unknown``

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 import threading
@@ -18,6 +17,7 @@ from ..errors import UsageError
 from ..evidence import SourceText
 from ..terms import NamedNode, Text
 from .app import create_app
+from .local import is_loopback
 from .scratch import create_scratch_app
 
 PATIENCE_SECONDS = 3
@@ -62,10 +62,7 @@ class Address:
     @property
     def is_loopback(self) -> bool:
         """Whether only this machine can reach it."""
-        try:
-            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
 
     def listen(self) -> socket.socket:
         """Return a socket that listens here.

@@ -8,9 +8,9 @@ from typing import cast
 
 from ...errors import LlikaError
 from ...evidence import Basis
-from ...explain import Json, Labels
+from ...explain import Json
 from ...sparql import first_triples
-from ...terms import OWL, RDF, RDFS, NamedNode, local_name
+from ...terms import NOTATION, NamedNode
 from ..served import Served
 
 MOST_ROWS = 500
@@ -24,7 +24,6 @@ ORDER BY DESC(?things)"""
 """What stands in the form before anything is asked: it finds something in any dataset."""
 
 _LEAST_LINES, _MOST_LINES = 10, 30
-_LANGUAGES = (RDF, RDFS, OWL)
 
 
 def endpoint_view(here: Served, query: str) -> Json:
@@ -77,7 +76,7 @@ def contents_view(here: Served, basis: Basis) -> Json:
     classes = [
         {"iri": iri.value, "label": here.views.labels.of(iri)._asdict(), "members": members}
         for iri, members in figures[basis].classes.items()
-        if not iri.value.startswith(_LANGUAGES)
+        if not iri.value.startswith(NOTATION)
     ]
     return {
         "version": here.dataset.version,
@@ -107,14 +106,13 @@ def _cell(term: Mapping[str, object] | None, here: Served) -> Json | None:
     if not isinstance(value, str):  # a triple as a term (RDF 1.2)
         return {"kind": "literal", "value": json.dumps(value, ensure_ascii=False), "note": ""}
     if term["type"] == "uri":
-        return {"kind": "uri", "value": value, "label": _label(value, here.views.labels)}
+        return {"kind": "uri", "value": value, "label": _label(here, NamedNode(value))}
     datatype = term.get("datatype")
     short = here.views.labels.short(NamedNode(str(datatype))) if datatype else ""
     language = term.get("xml:lang")
     return {"kind": str(term["type"]), "value": value, "note": f"@{language}" if language else short}
 
 
-def _label(iri: str, labels: Labels) -> Mapping[str, str] | None:
-    """Return the label of a term; None where it has none of its own."""
-    label = labels.of(NamedNode(iri))
-    return None if set(label) <= {local_name(iri), iri} else label._asdict()
+def _label(here: Served, iri: NamedNode) -> Json | None:
+    found = here.views.labels.own(iri)
+    return {**found._asdict()} if found else None

@@ -10,10 +10,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from functools import wraps
 
 from fastapi import APIRouter
+from pyoxigraph import RdfFormat
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from ...describe import Wording
 from ...describe.vocabulary import PREFIXES
 from ...errors import LlikaError, NotAcceptable
 from ...sparql import GRAPHS, ROWS, Form, MediaType, by_name, negotiate_graph, not_acceptable, prefers_page
@@ -61,6 +63,16 @@ def contents(request: Request) -> Response:
         return _rdf(request, here.description.contents(origin_of(request)))
     view = contents_view(here, basis_of(request))
     return _linked(request, page(request, "void", view))
+
+
+@router.get("/sparnatural.ttl", summary="A configuration for Sparnatural, which builds queries by clicks")
+def builder(request: Request) -> Response:
+    """Answer with shapes of the classes that have members and the properties that lead from one to another."""
+    here = served(request)
+    said = Wording(here.views.labels.of, here.views.labels.definition)
+    found = here.description.builder(origin_of(request), said)
+    prefixes = {**PREFIXES, **here.dataset.project.prefixes}
+    return in_format(write_bytes(found, RdfFormat.TURTLE, prefixes), GRAPHS[0])
 
 
 @router.get("/.well-known/void", include_in_schema=False)

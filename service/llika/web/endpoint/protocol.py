@@ -23,6 +23,7 @@ from ..http.requests import (
     Operation,
     ProtocolRequest,
     is_direct_update,
+    read_apart,
     read_request,
 )
 from ..served import same_version, served
@@ -53,7 +54,7 @@ async def answered(
 
     :param answer: takes the query, its outline, and by name what `EmbeddedStore.answer` and `ScratchStore.answer` share
     """
-    outline = check(asked.text)
+    outline = await read_apart(check, asked.text)
     media = media_of(asked.fields, request.headers.get("accept"), outline.form)
     work = partial(answer, asked.text, outline, media=media, requested=asked.dataset, base=address_of(request))
     body = await to_thread.run_sync(work, limiter=limit)

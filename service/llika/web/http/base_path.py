@@ -18,6 +18,16 @@ class BasePath:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on as one below the path."""
         if self._root and scope["type"] == "http":
-            path = f"{self._root}{str(scope['path']).removeprefix(self._root)}"
-            scope = {**scope, "root_path": self._root, "path": path}
+            scope = {**scope, "root_path": self._root, "path": _below(self._root, scope["path"])}
         await self._app(scope, receive, send)
+
+
+def _below(root: str, path: str) -> str:
+    """Return a path as one below another, also where it is that already.
+
+    >>> [_below("/a", path) for path in ("/b", "/a/b", "/a", "/ab")]
+    ['/a/b', '/a/b', '/a/', '/a/ab']
+    """
+    if path == root:
+        return f"{root}/"
+    return path if path.startswith(f"{root}/") else f"{root}{path}"

@@ -9,9 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .preferences import address_of
+from .preferences import MOST_LINKED_BYTES, address_of
 
-_MOST_BYTES = 2_000  # clients take 8 to 16 kB of headers, and a question may be longer
 _UNCITED = ("/docs", "/health", "/openapi.json", "/static")
 
 
@@ -25,7 +24,7 @@ class CiteAs:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; its answer, where it succeeds, gets the header."""
         is_cited = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not is_cited or len(scope["query_string"]) > _MOST_BYTES or _path(scope).startswith(_UNCITED):
+        if not is_cited or len(scope["query_string"]) > MOST_LINKED_BYTES or _path(scope).startswith(_UNCITED):
             await self._app(scope, receive, send)
             return
         await self._app(scope, receive, partial(self._send, scope, send))

@@ -13,6 +13,8 @@ from ...sparql import prefer
 from ...terms import Text
 
 LANGUAGES = ("en", "es")
+MOST_LINKED_BYTES = 2_000
+"""Longer queries stand in no header: clients take 8 to 16 kB of headers."""
 PATH_SIGNS = "/%:@!$&'()*+,;=~"
 """Signs that stand in the path of an address as they are (RFC 3986, section 3.3), escapes among them."""
 _LANGUAGE_RANGE = re.compile(

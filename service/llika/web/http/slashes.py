@@ -31,5 +31,5 @@ def _is_idle(path: str) -> bool:
     >>> [_is_idle(path) for path in ("/sparql/", "/", "/id/a/", "/ontology/", "/api/networks/")]
     [True, False, False, True, True]
     """
-    first, *rest = path.split("/")[1:]
-    return path.endswith("/") and (first in _SERVICE or (first in _NAMED and rest == [""]))
+    first, _, rest = path.removeprefix("/").partition("/")
+    return path.endswith("/") and (first in _SERVICE or (first in _NAMED and not rest))

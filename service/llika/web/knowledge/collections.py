@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ...explain import Json, as_jsonld, as_markdown
+from ...saved import SavedQuery
 from ...sparql import prefer
 from ..answers import VARY, page_links, show
 from ..http.parameters import SHARED, PageNumber, PageSize
 from ..http.preferences import basis_of, language_of
+from ..queries.views import examples
 from ..served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
@@ -94,5 +96,11 @@ def _home(here: Served, request: Request) -> Json:
         "counts": {key.label: count for key, count in dataset.counts().items()},
         "has_evidence": dataset.sources.has_evidence,
         "collections": listed,
-        "queries": [{"name": q.name, "summary": q.summary._asdict()} for q in here.queries.values()],
+        "queries": [_question(here, query) for query in here.queries.values()],
     }
+
+
+def _question(here: Served, query: SavedQuery) -> Json:
+    """Return a saved query with its first example, if it has one."""
+    example = next(iter(examples(here, query)), None)
+    return {"name": query.name, "summary": query.summary._asdict(), "example": example}

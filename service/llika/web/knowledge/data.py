@@ -99,7 +99,7 @@ def _described(request: Request, subject: NamedNode, ending: str, page: int, pag
         answer = graph_answer(here.dataset, found.facts, ending)
         following = found.next
     if following or page > 1:
-        links.append(page_links(request, page, following)["Link"])
+        links += page_links(request, page, following).values()
     answer.headers["Link"] = ", ".join(links)
     return answer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Query
@@ -77,9 +77,9 @@ def _view(request: Request, here: Served, found: Results) -> Json:
 
 
 def _hit(request: Request, here: Served, hit: Hit) -> Json:
-    project, matched = here.dataset.project, hit.matched
+    matched = hit.matched
     is_query = any(kind == QUERY for kind, _ in hit.kinds)
-    slug = hit.iri.value.removeprefix(f"{project.base}queries/") if is_query else _name(here, hit.iri)
+    slug = unquote(hit.iri.value.rpartition("/")[2]) if is_query else _name(here, hit.iri)
     return {
         "iri": hit.iri.value,
         "slug": slug,
@@ -91,7 +91,7 @@ def _hit(request: Request, here: Served, hit: Hit) -> Json:
             "language": matched.language,
             "marks": [list(mark) for mark in matched.marks],
         },
-        "address": origin_of(request) + (f"/queries/{quote(slug)}" if is_query else address(here, hit.iri)),
+        "address": origin_of(request) + (f"/queries/{quote(slug, safe='')}" if is_query else address(here, hit.iri)),
     }
 
 
@@ -115,7 +115,7 @@ def completion(
     here, basis = served(request), basis_of(request)
     wanted = find_query(here.queries, query) if query else None
     takes = _parameter(wanted, parameter or "") if wanted else None
-    listed = choices(here, wanted, takes, basis) if wanted and takes else []
+    listed = choices(here, wanted, takes) if wanted and takes else []
     if listed or (takes and takes.kind.name != "iri"):
         found = complete_from(listed, q, limit=limit)
     else:

@@ -116,7 +116,7 @@ def thing(here: Served, names: Iterable[str]) -> NamedNode:
     raise NotFound(
         "entity-unknown",
         Text(f"The dataset knows no “{name}”.", f"El conjunto de datos no conoce «{name}»."),
-        Text("See / for what there is.", "Vea en / lo que hay."),
+        Text("Look for it on /search, or see on / what there is.", "Búsquelo en /search, o vea en / lo que hay."),
     )
 
 
@@ -175,7 +175,7 @@ def _show(request: Request, subject: NamedNode, page: int, page_size: int) -> Re
     answer = show_page(request, "entity", view)
     links = [describes(subject), *alternates(request, subject, filter(None, ENDINGS.values()))]
     if entity["next"] or page > 1:
-        links.append(page_links(request, page, entity["next"])["Link"])
+        links += page_links(request, page, entity["next"]).values()
     answer.headers.append("Link", ", ".join(links))
     return answer
 
@@ -199,7 +199,7 @@ def _meant(here: Served, name: str) -> Iterator[NamedNode]:
         try:
             yield NamedNode(iri)
         except ValueError:
-            return
+            continue  # the name alone may be one: below a base with "#" no IRI with a "#" is
     found = here.dataset.resolve(name)
     if found is not None:
         yield found

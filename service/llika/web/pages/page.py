@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -117,6 +117,11 @@ class Page:
         path = urlsplit(self.url).path.removeprefix(self.root)
         return self.link(path, **{**self.query, "basis": self.basis, **parameters})
 
+    def is_below(self, target: str, /) -> bool:
+        """Tell whether this page is the one at a path, or one below it."""
+        path = urlsplit(self.url).path.removeprefix(self.root)
+        return path == target or path.startswith(f"{target}/")
+
     def rows(self, path: str, ending: str) -> str:
         """Return the address of the rows that this page shows, in another format."""
         return self.data(f"{path}.{ending}", **{**self.query, "basis": self.basis, "lang": None, "format": None})
@@ -125,9 +130,9 @@ class Page:
         """Return what the format of a file is called."""
         return _FORMATS.get(ending, ending)
 
-    def example(self) -> str:
+    def example(self, language: str | None = None) -> str:
         """Return the address of an answer of the SPARQL endpoint."""
-        return self.data("/sparql", query=_EXAMPLE)
+        return self.data("/sparql", query=_EXAMPLE, lang=language)
 
     def twin(self) -> str:
         """Return the address of this page as JSON."""
@@ -215,6 +220,26 @@ class Page:
             for name in known
             if not any(name.endswith(end) and name.removesuffix(end) + f"_{self.language}" in known for end in foreign)
         ]
+
+    def told(
+        self, columns: Iterable[str], rows: Sequence[Mapping[str, object]], labels: Mapping[str, Mapping[str, str]]
+    ) -> list[str]:
+        """Return the columns that say more than the labels of the IRIs beside them.
+
+        :param labels: of the IRIs in the rows, which are shown with them
+        """
+        known = list(columns)
+        said = [{self.say(labels.get(str(value))) for value in row.values()} for row in rows]
+        return [
+            name
+            for name in known
+            if all(row[name] is None for row in rows)
+            or not all(row[name] is None or row[name] in words for row, words in zip(rows, said, strict=True))
+        ]
+
+    def heading(self, column: str) -> str:
+        """Return the name of a column without the tag of the language of the page: it goes without saying."""
+        return column.removesuffix(f"_{self.language}").replace("_", " ")
 
     def look(self, value: object) -> str:
         """Return how a value is set in a table: ``number``, ``long`` (a text that needs room) or ``short``."""

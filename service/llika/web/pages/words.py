@@ -15,6 +15,13 @@ WORDS: Mapping[str, Text] = {
     "site": Text("Site", "Sitio"),
     "home": Text("Overview", "Panorama"),
     "queries": Text("Saved queries", "Consultas guardadas"),
+    "questions": Text("Questions", "Preguntas"),
+    "model": Text("Model", "Modelo"),
+    "manual": Text("Manual, in English", "Manual, en inglés"),
+    "manual_evidence": Text("Evidence and how to cite it", "La evidencia y cómo citarla"),
+    "manual_queries": Text("Questions as an API", "Las preguntas como API"),
+    "manual_clients": Text("Python, R and other clients", "Python, R y otros clientes"),
+    "manual_http": Text("Every address of the service", "Todas las direcciones del servicio"),
     "endpoint": Text("SPARQL endpoint, with an example", "Punto de consulta SPARQL, con un ejemplo"),
     "api": Text("API", "API"),
     "sparql": Text("SPARQL", "SPARQL"),
@@ -53,6 +60,10 @@ WORDS: Mapping[str, Text] = {
     "kind_gap": Text("Looked for and not found", "Buscado y no hallado"),
     "kind_mention": Text("Mention", "Mención"),
     "claimed": Text("What is claimed", "Lo que se afirma"),
+    "passage_kept": Text(
+        "The place is kept here, and a digest of the words, by which they can be checked; not the words themselves.",
+        "Aquí se guarda el lugar y una huella de las palabras, con la que se pueden comprobar; no las palabras mismas.",
+    ),
     "rests_on_it": Text("What rests on it", "Lo que se apoya en ello"),
     # how a fact is known
     "layer_asserted": Text("asserted", "afirmado"),
@@ -73,6 +84,25 @@ WORDS: Mapping[str, Text] = {
         "Se sigue de una regla sobre una lista que un documento presenta como completa.",
     ),
     # the overview
+    "ways": Text("Where to begin", "Por dónde empezar"),
+    "for_example": Text("For example:", "Por ejemplo:"),
+    "way_things": Text(
+        "What is known of each, what is not, and the passage that says so.",
+        "Qué se sabe de cada uno, qué no, y el pasaje que lo dice.",
+    ),
+    "way_questions": Text(
+        "Ready to ask: choose from a form, read the answer, open it in a spreadsheet.",
+        "Listas para hacer: elija en un formulario, lea la respuesta y ábrala en una hoja de cálculo.",
+    ),
+    "way_model": Text(
+        "What each word means here, and what follows from it: classes, properties, concepts.",
+        "Qué significa aquí cada palabra y qué se sigue de ella: clases, propiedades, conceptos.",
+    ),
+    "way_programs": Text(
+        "For programs: an endpoint for any question, all of it as files, every address described.",
+        "Para programas: un punto de consulta, todo en archivos y la descripción de cada dirección.",
+    ),
+    "classes_counted": Text("how many things of each class", "cuántas cosas hay de cada clase"),
     "counts": Text("Facts by basis", "Hechos según su base"),
     "legend": Text("What these words mean", "Qué significan estas palabras"),
     "no_collections": Text(
@@ -88,6 +118,7 @@ WORDS: Mapping[str, Text] = {
     "all_facts": Text("The data as files", "Los datos en archivos"),
     "api_docs": Text("The API and its documentation", "La API y su documentación"),
     "cite": Text("How to cite", "Cómo citar"),
+    "quoted": Text("“{text}”", "«{text}»"),
     "citation": Text(
         "{title}, dataset version {version}, {address}",
         "{title}, versión de los datos {version}, {address}",
@@ -106,6 +137,15 @@ WORDS: Mapping[str, Text] = {
     "denied": Text("Denied", "Negado"),
     "not_stated": Text("Not stated", "No consta"),
     "unknown": Text("Unknown", "No se sabe"),
+    "status_denied_means": Text("A document says that it is not so.", "Un documento dice que no es así."),
+    "status_not_stated_means": Text(
+        "Somebody looked for it in the documents and did not find it.",
+        "Alguien lo buscó en los documentos y no lo halló.",
+    ),
+    "status_unknown_means": Text(
+        "Nothing says that it is so, and nothing that it is not.",
+        "Nada dice que sea así, ni que no lo sea.",
+    ),
     # an entity
     "facts": Text("Facts", "Hechos"),
     "no_facts": Text("No facts on this basis.", "Ningún hecho con esta base."),
@@ -113,7 +153,7 @@ WORDS: Mapping[str, Text] = {
     "value": Text("Value", "Valor"),
     "source": Text("Source", "Fuente"),
     "incoming": Text("Where it is named", "Dónde aparece"),
-    "subject": Text("By", "Por"),
+    "subject": Text("Thing", "Cosa"),
     "searched": Text("Searched in:", "Se buscó en:"),
     "mentions": Text("As the documents write it", "Cómo lo escriben los documentos"),
     "as_data": Text("This page as data", "Esta página como datos"),
@@ -199,6 +239,10 @@ WORDS: Mapping[str, Text] = {
         "Todo en archivos, para un programa, un almacén de tripletas o un editor. "
         "Cada archivo es de la versión que se indica abajo.",
     ),
+    "data_rows": Text(
+        "For a spreadsheet, take the answer of a question as CSV:",
+        "Para una hoja de cálculo, tome en CSV la respuesta de una pregunta:",
+    ),
     "files": Text("Everything at once", "Todo de una vez"),
     "file": Text("File", "Archivo"),
     "content": Text("Content", "Contenido"),
@@ -233,7 +277,13 @@ WORDS: Mapping[str, Text] = {
     "confidence": Text("confidence {number}", "confianza {number}"),
     # saved queries
     "no_queries": Text("This project has no saved queries.", "Este proyecto no tiene consultas guardadas."),
-    "parameters": Text("Parameters", "Parámetros"),
+    "questions_lead": Text(
+        "Questions that are asked again and again, each a saved query with a form of its own. "
+        "Any other can be asked in SPARQL.",
+        "Preguntas que se hacen una y otra vez; cada una es una consulta guardada con su formulario. "
+        "Cualquier otra se puede hacer en SPARQL.",
+    ),
+    "parameters": Text("You choose:", "Usted elige:"),
     "required": Text("required", "obligatorio"),
     "optional": Text("optional", "opcional"),
     "kind_iri": Text("short name, CURIE or IRI", "nombre corto, CURIE o IRI"),
@@ -247,6 +297,9 @@ WORDS: Mapping[str, Text] = {
     "run": Text("Run the query", "Ejecutar la consulta"),
     "result": Text("Result", "Resultado"),
     "no_rows": Text("No rows.", "Ninguna fila."),
+    "try_else": Text("Try other values.", "Pruebe con otros valores."),
+    "try_basis": Text("Or ask on a wider basis:", "O pregunte con una base más amplia:"),
+    "spreadsheet": Text("CSV, for a spreadsheet", "CSV, para una hoja de cálculo"),
     "empty_cell": Text("no value", "sin valor"),
     "page_number": Text("Page {number}", "Página {number}"),
     "result_pages": Text("Pages of the result", "Páginas del resultado"),
@@ -263,7 +316,10 @@ WORDS: Mapping[str, Text] = {
     ),
     "did_you_mean": Text("Did you mean:", "Quizá quiso decir:"),
     "found": Text("Found: {number}", "Hallazgos: {number}"),
-    "found_nothing": Text("Nothing was found.", "No se halló nada."),
+    "found_nothing": Text(
+        "Nothing was found. Try fewer words, or another one for the same.",
+        "No se halló nada. Pruebe con menos palabras, o con otra que diga lo mismo.",
+    ),
     "found_partly": Text(
         "Nothing holds all of these words; what follows holds some of them.",
         "Nada contiene todas estas palabras; lo que sigue contiene algunas.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from ..http.requests import FORM, body_of, content_type, decode, wrong_type
-from ..served import same_version
+from ..http.requests import FORM, body_of, content_type, decode, read_apart, wrong_type
+from ..served import check_version
 
 
 async def as_address(request: Request) -> Request:
@@ -22,7 +23,11 @@ async def as_address(request: Request) -> Request:
     body = await body_of(request)
     if body and content_type(request).get_content_type() != FORM:
         raise wrong_type(request.headers.get("content-type", ""), (FORM,))
-    fields = [*request.query_params.multi_items(), *decode(body)]
+    return await read_apart(partial(_with_form, request), body)
+
+
+def _with_form(request: Request, form: bytes) -> Request:
+    fields = [*request.query_params.multi_items(), *decode(form)]
     asked = Request({**request.scope, "query_string": urlencode(fields).encode()}, request.receive)
-    await same_version(asked)
+    check_version(asked)
     return asked

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
+from anyio import to_thread
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -29,7 +29,7 @@ from ...sparql import MediaType
 from ...terms import Term, Text
 from ...turtle import write_bytes
 from ..answers import VARY, in_format, page_links, show
-from ..http.preferences import basis_of
+from ..http.preferences import basis_of, root_of
 from ..http.requests import decode
 from ..served import Served, served
 from .formats import Format, choose, split
@@ -51,23 +51,28 @@ def listing(request: Request) -> Response:
 
 @router.get("/api-local/swagger", include_in_schema=False)
 def swagger(request: Request) -> JSONResponse:
-    """Return the description of the interface where grlc has it."""
-    return JSONResponse(request.app.openapi())
+    """Return the description of the interface; in a thread, for two thousand queries take seconds."""
+    root, described = root_of(request), request.app.openapi()
+    return JSONResponse({**described, "servers": [{"url": root}]} if root else described)
 
 
 @router.api_route("/queries/{name}", methods=["GET", "POST"], include_in_schema=False)
 async def operation(request: Request, name: str) -> Response:
     """Answer a saved query; without arguments a browser gets its form."""
-    return await _answer(await as_address(request), name, typed=False)
+    return await _in_thread(partial(_answer, await as_address(request), name, typed=False), request)
 
 
 @router.api_route("/api-local/{name}", methods=["GET", "POST"], include_in_schema=False)
 async def grlc_operation(request: Request, name: str) -> Response:
     """Answer a saved query as grlc does: JSON and CSV are those of SPARQL, in pages only where the file says so."""
-    return await _answer(await as_address(request), name, typed=True)
+    return await _in_thread(partial(_answer, await as_address(request), name, typed=True), request)
 
 
-async def _answer(request: Request, name: str, *, typed: bool) -> Response:
+async def _in_thread(answer: Callable[[], Response], request: Request) -> Response:
+    return await to_thread.run_sync(answer, limiter=served(request).saved_limit)
+
+
+def _answer(request: Request, name: str, *, typed: bool) -> Response:
     here = served(request)
     stem, suffix = (name, "") if name in here.queries else split(name)
     query = find_query(here.queries, stem)
@@ -79,15 +84,14 @@ async def _answer(request: Request, name: str, *, typed: bool) -> Response:
     media = choose(query.form, asked=suffix or asked.get("format", ""), accept=accept, typed=typed)
     paging = read_paging(asked)
     if media == "html":
-        return await run_in_threadpool(query_page, request, query, given, paging)
+        return query_page(request, query, given, paging)
     terms = parse_arguments(query, given, here.dataset.resolve)
     basis = basis_of(request)
     if query.form.answers_graph:
         assert isinstance(media, MediaType)  # noqa: S101 - a graph is offered in no other format
-        return await run_in_threadpool(_graph, here, query, terms, basis, media)
+        return _graph(here, query, terms, basis, media)
     is_whole = not {"page", "page_size"} & paging.keys() and media != "json" and not (typed and query.page_size)
-    ask = partial(run, query, here.store, terms, basis=basis, whole=is_whole, **paging)
-    found = await run_in_threadpool(ask)
+    found = run(query, here.store, terms, basis=basis, whole=is_whole, **paging)
     links = {} if is_whole else page_links(request, found.page, found.next, last=found.last)
     return _rows(found, media, {**links, **VARY})
 

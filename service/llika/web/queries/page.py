@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from pyoxigraph import RdfFormat
 from starlette.requests import Request
@@ -15,10 +16,12 @@ from ...saved import (
     SavedQuery,
     as_json,
     construct,
-    expectation,
     parse_arguments,
+    parse_value,
     run,
+    value_text,
 )
+from ...terms import expand
 from ...turtle import write_bytes
 from ..answers import page
 from ..http.preferences import basis_of, origin_of
@@ -26,7 +29,7 @@ from ..served import Served, served
 from .choices import choices
 from .paging import Paging
 from .snippets import snippets
-from .views import describe, path_of
+from .views import describe, examples, path_of
 
 _ROWS = {"json": "JSON", "csv": "CSV", "srj": "SPARQL JSON", "xml": "SPARQL XML", "tsv": "SPARQL TSV"}
 _GRAPH = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
@@ -39,30 +42,33 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
     result = _result(here, query, filled, basis, paging) if filled or not _lacks(query) else None
     view = {
         "query": {**describe(query), "text": query.text},
-        "choices": {one.name: _choices(here, query, one, basis) for one in query.parameters},
+        "choices": {one.name: _choices(here, query, one) for one in query.parameters},
         "result": result,
-        "examples": _examples(query),
-        "arguments": dict(given),
+        "labels": _labels(here, result),
+        "examples": examples(here, query),
+        "arguments": {one.name: _as_chosen(here, query, one, given.get(one.name, "")) for one in query.parameters},
         "formats": _GRAPH if query.form.answers_graph else _ROWS,
         "snippets": snippets(f"{origin_of(request)}{path_of(query)}", query.form, filled, basis.dataset),
     }
     return page(request, "query", view)
 
 
-def _choices(here: Served, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Json]:
-    found = choices(here, query, parameter, basis)
-    return [{"value": value, "label": label._asdict()} for value, label in found]
+def _choices(here: Served, query: SavedQuery, parameter: Parameter) -> list[Json]:
+    return [{"value": value, "label": label._asdict()} for value, label in choices(here, query, parameter)]
 
 
-def _examples(query: SavedQuery) -> list[Json]:
-    return [
-        {
-            "parameters": dict(test.arguments),
-            "basis": test.basis.dataset,
-            "expects": expectation(query, test)._asdict(),
-        }
-        for test in query.tests
-    ]
+def _as_chosen(here: Served, query: SavedQuery, parameter: Parameter, text: str) -> str:
+    """Return what was given as the suggestions write it; as it is where nothing else can be meant."""
+    term = parse_value(query, parameter, text, here.dataset.resolve) if parameter.from_data else None
+    return text if term is None else value_text(term, query)
+
+
+def _labels(here: Served, result: Json | None) -> Json:
+    """Return the labels of the IRIs in an answer."""
+    rows = cast("list[Json]", result.get("rows", [])) if result else []
+    known = {value: expand(value) for row in rows for value in row.values() if isinstance(value, str)}
+    found = {value: here.views.labels.own(iri) for value, iri in known.items() if iri is not None}
+    return {value: label._asdict() for value, label in found.items() if label is not None}
 
 
 def _lacks(query: SavedQuery) -> bool:

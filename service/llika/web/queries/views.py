@@ -5,7 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ...explain import Json
-from ...saved import Parameter, QueryTest, SavedQuery
+from ...saved import Parameter, QueryTest, SavedQuery, expectation, parse_value
+from ...terms import NamedNode, Text
+from ..served import Served
 
 
 def describe(query: SavedQuery) -> Json:
@@ -50,3 +52,29 @@ def describe_test(test: QueryTest) -> Json:
     }
     told = {name: value for name, value in expected.items() if value is not None}
     return {"parameters": dict(test.arguments), "basis": test.basis.dataset, **told}
+
+
+def examples(here: Served, query: SavedQuery) -> list[Json]:
+    """Return the tests of a query as examples, what they give as people call it."""
+    return [
+        {
+            "parameters": dict(test.arguments),
+            "given": [_given(here, query, one, test) for one in query.parameters if one.name in test.arguments],
+            "basis": test.basis.dataset,
+            "expects": expectation(query, test)._asdict(),
+        }
+        for test in query.tests
+    ]
+
+
+def value_label(here: Served, query: SavedQuery, parameter: Parameter, text: str) -> Text:
+    """Return what a value of a parameter is called: by its file, by the data, else as it is given."""
+    if text in parameter.value_labels:
+        return parameter.value_labels[text]
+    term = parse_value(query, parameter, text, here.dataset.resolve)
+    return here.views.labels.of(term) if isinstance(term, NamedNode) else Text(text, text)
+
+
+def _given(here: Served, query: SavedQuery, parameter: Parameter, test: QueryTest) -> Json:
+    text = test.arguments[parameter.name]
+    return {"parameter": parameter.label._asdict(), "value": value_label(here, query, parameter, text)._asdict()}
