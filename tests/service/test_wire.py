@@ -41,6 +41,7 @@ def _status(answer: bytes) -> int:
         ((b"OPTIONS *" + HEAD + b"\r\n",), 404),
         ((b"GET /sparql?query=\xff" + HEAD + b"\r\n",), 400),
         ((b"GET /sparql?query=" + b"x" * 30_000 + HEAD + b"\r\n",), 413),
+        ((b"GET /sparql?query=" + b"x" * 20_000,), 400),  # and it goes on
         ((b"GET /sparql?query=ASK%7B%7D&format=json\r\nX-Other: here" + HEAD + b"\r\n",), 400),
     ],
 )

@@ -45,7 +45,7 @@ def browsable(answer: Answering) -> Answering:
         asks_nothing = not {"query", "update"} & set(request.query_params)
         if _wants_page(request, GRAPHS if asks_nothing else (*ROWS, *GRAPHS)):
             return await _endpoint_page(request, answer)
-        return describe(request) if asks_nothing else await answer(request)
+        return await (run_in_threadpool(describe, request) if asks_nothing else answer(request))
 
     return browse
 
