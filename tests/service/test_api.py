@@ -296,7 +296,7 @@ def test_the_documents_are_for_this_machine_alone(dataset: Dataset, shared_dir: 
     client = TestClient(create_app(dataset, texts), LOOPBACK)
     elsewhere = client.get("/health", headers={"Origin": "https://example.org"})
     assert "access-control-allow-origin" not in elsewhere.headers
-    assert client.get("/health", headers={"Host": "example.org"}).status_code == 400
+    assert client.get("/health", headers={"Host": "example.org"}).status_code == 403
 
 
 def test_the_type_of_a_problem_leads_to_its_explanation(client: TestClient) -> None:

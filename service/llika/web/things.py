@@ -11,6 +11,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -100,7 +101,7 @@ async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
     await known_language(request)
     await same_version(request)
     try:
-        answer = redirect(request)
+        answer = await run_in_threadpool(redirect, request)
     except NotFound as error:
         raise HTTPException(404) from error
     await answer(scope, receive, send)
