@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -97,7 +98,7 @@ async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
     await known_language(request)
     await same_version(request)
     try:
-        answer = redirect(request)
+        answer = await run_in_threadpool(redirect, request)
     except NotFound as error:
         raise HTTPException(404) from error
     await answer(scope, receive, send)
