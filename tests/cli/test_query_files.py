@@ -1,4 +1,4 @@
-"""A query file that cannot be run stops every command at its line."""
+"""A query file that cannot be run stops commands at its line; the service goes on with the others."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("command", "status"),
-    [(["check"], 1), (["build"], 2), (["serve", "--listen", "127.0.0.1:0"], 2), (["query"], 2), (["query", "bad"], 2)],
+    [(["check"], 1), (["build"], 2), (["query"], 2), (["query", "bad"], 2)],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_every_command_says_the_line(
@@ -41,3 +41,13 @@ def test_without_that_file_the_other_query_runs(folder: Path, capsys: pytest.Cap
     (folder / "queries" / "bad.rq").unlink()
     assert main(["query", "good", "x=c", "--project", str(folder)]) == 0
     assert "urn:a" in capsys.readouterr().out
+
+
+def test_the_service_says_the_line_and_serves_the_other_query(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("llika.web.server._run", lambda *how: how[2]())  # the third says that all stands
+    assert main(["serve", "--project", str(folder)]) == 0
+    said = capsys.readouterr().err
+    assert "queries/bad.rq:3:6" in said
+    assert "[parameter-unbindable]" in said

@@ -62,11 +62,18 @@ def test_what_is_served_stays_as_it_was(bridges: Project, fault: object) -> None
         assert answers(client) == before
 
 
-def test_a_service_does_not_start_with_a_saved_query_that_cannot_be_used(bridges: Project) -> None:
+def test_a_saved_query_that_cannot_be_used_is_told_and_keeps_no_other_from_being_served(bridges: Project) -> None:
     [path] = bridges.query_files
+    path.with_name("another.rq").write_text("ASK { ?s ?p ?o }", "utf-8")
     dataset = build(bridges)
     path.write_text(path.read_text("utf-8").replace("SELECT ?bridge", "SELECT ?bridge ?"), "utf-8")
-    with pytest.raises(LlikaError) as refused:
-        create_app(dataset)
-    assert refused.value.place is not None
-    assert refused.value.place.file == "queries/bridges-by-material.rq"
+    client = TestClient(create_app(dataset))
+    listed = client.get("/queries").json()
+    assert [one["name"] for one in listed["queries"]] == ["another"]
+    [refused] = listed["refused"]
+    assert (refused["file"], refused["code"]) == ("queries/bridges-by-material.rq", "query-syntax")
+    assert refused["line"] > 1
+    assert client.get("/queries/another.json").json()["rows"] == [{"boolean": True}]
+    assert client.get("/queries/bridges-by-material.json").status_code == 404
+    page = client.get("/queries", headers={"Accept": "text/html"}).text
+    assert f"queries/bridges-by-material.rq:{refused['line']}:{refused['column']}" in page

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from ..errors import UsageError
 from ..evidence import read_documents
-from ..findings import violations
+from ..findings import Finding, violations
 from ..terms import Text
 from .dataset import dataset_of
 from .folders import sources_folder
@@ -27,7 +28,8 @@ def run(arguments: Namespace, output: Output) -> int:
     found = read_documents(dataset.records, folder) if folder else {}
     texts = {document: text for document, (text, _) in found.items()}
 
-    def ready() -> None:
+    def ready(refused: Sequence[Finding]) -> None:
+        output.findings(refused)
         output.err.print(f"{dataset.project.title.en}, version {dataset.version}: {address}", markup=False)
 
     serve(dataset, address, texts=texts, public=public, ready=ready)

@@ -48,7 +48,6 @@ def create_app(
     :param texts: the source documents, where passages may be shown with their text
     :param public: the address under which the world knows the service; by default that of each request
     :param listening: the address that stands for it in the data, where the other is not known
-    :raises SyntaxFault: for a saved query that cannot be used
     """
     title = dataset.project.title
     app = FastAPIOffline(  # /docs without a content delivery network

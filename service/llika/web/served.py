@@ -16,9 +16,10 @@ from ..describe import Description
 from ..errors import NotFound
 from ..evidence import SourceText
 from ..explain import Explainer, Views
+from ..findings import Finding
 from ..project import LOCAL_BASE, Collection
 from ..reference import Reference
-from ..saved import SavedQuery, Suggestions, load_all
+from ..saved import SavedQuery, Suggestions, load_sound
 from ..search import Search
 from ..store import EmbeddedStore
 from ..terms import NamedNode, Text
@@ -38,12 +39,14 @@ class Served:
     """A published dataset with its store, views, saved queries and pages.
 
     :param home: the address that the store's description of the service names, without a final slash
+    :param refused: what is wrong with the query files that cannot be used
     """
 
     dataset: Dataset
     home: str
     views: Views
     queries: Mapping[str, SavedQuery]
+    refused: tuple[Finding, ...]
     pages: Pages
     query_limit: CapacityLimiter
     saved_limit: CapacityLimiter
@@ -65,14 +68,15 @@ class Served:
         :param texts: the source documents, where passages may be shown
         :param home: the address under which the service is known
         :param root: the path of that address, where it has one
-        :raises SyntaxFault: for a saved query that cannot be used
         """
-        views, queries = Views(Explainer(dataset), texts, root=root), load_all(dataset.project)
+        views = Views(Explainer(dataset), texts, root=root)
+        queries, refused = load_sound(dataset.project)
         return cls(
             dataset,
             home.rstrip("/"),
             views,
             queries,
+            tuple(refused),
             _pages(dataset),
             CapacityLimiter(SIMULTANEOUS_QUERIES),
             CapacityLimiter(SIMULTANEOUS_SAVED),

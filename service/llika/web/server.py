@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -15,10 +16,12 @@ from fastapi import FastAPI
 from ..dataset import Dataset
 from ..errors import UsageError
 from ..evidence import SourceText
+from ..findings import Finding
 from ..terms import NamedNode, Text
 from .app import create_app
 from .local import is_loopback
 from .scratch import create_scratch_app
+from .served import Served
 
 PATIENCE_SECONDS = 3
 """How long answers under way may take once the service is told to stop."""
@@ -113,15 +116,15 @@ def serve(
     *,
     texts: Mapping[NamedNode, SourceText] | None = None,
     public: str | None = None,
-    ready: Callable[[], None] = lambda: None,
+    ready: Callable[[Sequence[Finding]], None] = lambda refused: None,
 ) -> None:
     """Serve a dataset until the process is told to stop.
 
     :param texts: the source documents; passages are then shown with their text, so only on loopback
     :param public: the address under which the world knows the service
-    :param ready: called when everything stands, before the first request is answered
+    :param ready: called when everything stands, before the first request is answered, with what is wrong with the query
+        files that are not served
     :raises UsageError: ``texts-not-public``, ``address-unavailable``
-    :raises SyntaxFault: for a saved query that cannot be used
     """
     if texts and not address.is_loopback:
         raise UsageError(
@@ -130,7 +133,8 @@ def serve(
             Text("Listen on 127.0.0.1, or leave out --sources.", "Escuche en 127.0.0.1 o quite --sources."),
         )
     app = create_app(dataset, texts, public=public, listening=str(address))
-    _run(app, address, ready, app.state.served.warm_up)
+    here: Served = app.state.served
+    _run(app, address, partial(ready, here.refused), here.warm_up)
 
 
 def serve_scratch(address: Address, *, ready: Callable[[], None] = lambda: None) -> None:

@@ -164,7 +164,15 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "parameters": "QueryParameter[]",
         "tests": "object[]",
     },
-    "SavedQueries": {"queries": "SavedQuery[]"},
+    "RefusedFile": {
+        "file": "string|null",
+        "line": "integer|null",
+        "column": "integer|null",
+        "code": _STABLE,
+        "detail": "Text",
+        "hint": "Text",
+    },
+    "SavedQueries": {"queries": "SavedQuery[]", "refused": "RefusedFile[]"},
     "Kind": {"iri": "string", "slug": "string", "label": "Text", "count?": "integer"},
     "Matched": {"field": "string", "text": "string", "language": "string|null", "marks": "array"},
     "Found": {

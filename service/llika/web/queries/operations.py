@@ -36,7 +36,7 @@ from .formats import Format, choose, split
 from .forms import as_address
 from .page import query_page
 from .paging import PAGING, read_paging
-from .views import describe
+from .views import describe, describe_refused
 
 router = APIRouter(tags=["Saved queries"])
 
@@ -44,9 +44,10 @@ router = APIRouter(tags=["Saved queries"])
 @router.get("/queries", summary="The saved queries")
 @router.get("/api-local", include_in_schema=False)
 def listing(request: Request) -> Response:
-    """List the saved queries with their parameters and tests."""
+    """List the saved queries with their parameters and tests, and what is wrong with files that cannot be used."""
     here = served(request)
-    return show(request, "queries", {"queries": [describe(query) for query in here.queries.values()]})
+    queries = [describe(query) for query in here.queries.values()]
+    return show(request, "queries", {"queries": queries, "refused": [describe_refused(one) for one in here.refused]})
 
 
 @router.get("/api-local/swagger", include_in_schema=False)

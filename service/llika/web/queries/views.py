@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ...explain import Json
+from ...findings import Finding
 from ...saved import Parameter, QueryTest, SavedQuery, expectation, parse_value
 from ...terms import NamedNode, Text
 from ..served import Served
@@ -21,6 +22,19 @@ def describe(query: SavedQuery) -> Json:
         "form": query.form.value,
         "parameters": [describe_parameter(one) for one in query.parameters],
         "tests": [describe_test(test) for test in query.tests],
+    }
+
+
+def describe_refused(finding: Finding) -> Json:
+    """Return why a query file cannot be used."""
+    place = finding.place
+    return {
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "code": finding.rule,
+        "detail": finding.message._asdict(),
+        "hint": finding.advice._asdict(),
     }
 
 
