@@ -116,7 +116,7 @@ def serve(
     *,
     texts: Mapping[NamedNode, SourceText] | None = None,
     public: str | None = None,
-    ready: Callable[[Sequence[Finding]], None] = lambda refused: None,
+    ready: Callable[[Sequence[Finding]], None] = lambda _: None,
 ) -> None:
     """Serve a dataset until the process is told to stop.
 
