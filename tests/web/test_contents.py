@@ -1,0 +1,201 @@
+"""What each page shows, from samples and from the bundled project."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import urlsplit
+
+import pytest
+
+from llika.dataset import Dataset
+from llika.evidence import basis_of_name
+from llika.explain import Views
+from llika.terms import RDF, Text, expand
+from llika.web.pages.render import Pages
+from llika.web.pages.words import WORDS
+
+from . import explanation_samples, query_samples, samples
+from .rendering import HOST, Html, every_language, parameters, render
+
+
+def test_the_overview_shows_types_by_basis_with_their_reasons(pages: Pages) -> None:
+    html = Html(render(pages, "home"))
+    assert "By the curator’s reading agency network entailed why?" in html.text
+    assert "Denied committee with government" in html.text
+    assert "line 48" in html.text
+    assert "Not stated amplifying network , filtering network The function of the network is not named" in html.text
+    assert "Would hold with readings community network" in html.text
+    assert "Unknown investing network" in html.text
+    assert "1,204" in html.text
+    assert "1\N{NARROW NO-BREAK SPACE}204" in Html(render(pages, "home", "es")).texts
+
+
+def test_a_project_without_evidence_or_collections_says_so(pages: Pages) -> None:
+    view = samples.home() | {"has_evidence": False, "collections": [], "queries": []}
+    text = Html(pages.render("home", view, language="es", basis="stated", url=HOST, query={})).text
+    for key in ("no_evidence", "no_collections", "no_queries"):
+        assert WORDS[key].es in text
+
+
+def test_an_explanation_ends_in_the_locator_of_a_passage(pages: Pages) -> None:
+    text = Html(render(pages, "explanation")).text
+    assert f"{samples.IFAD} , § 6 Scaling up in practice , line 890 characters 124661–124816, digest 52b0f9c1…" in text
+    assert "confidence 0.8" in text
+    assert "confianza 0,8" in Html(render(pages, "explanation", "es")).text
+
+
+def test_steps_are_open_and_axioms_folded(pages: Pages) -> None:
+    folds = Html(render(pages, "explanation")).all("details")
+    assert [fold for fold in folds if fold.get("class") == "axioms" and "open" in fold] == []
+    assert [fold for fold in folds if "class" not in fold and "open" not in fold] == []
+    assert any("open" in fold for fold in folds)
+
+
+def test_a_denial_is_a_second_ground_only_of_a_derived_fact(pages: Pages) -> None:
+    view = explanation_samples.explain_derived()
+    derived = pages.render("explain", view, language="en", basis="stated", url=HOST, query={})
+    asserted = pages.render("explain", {**view, "layer": "asserted"}, language="en", basis="stated", url=HOST, query={})
+    assert WORDS["second_ground"].en in derived
+    assert WORDS["second_ground"].en not in asserted
+    assert WORDS["disagreement"].en in asserted
+
+
+def test_an_entity_shows_facts_gaps_denials_and_mentions(pages: Pages) -> None:
+    html = Html(render(pages, "entity"))
+    headings = {"Types", "Facts", "Not stated", "Denied", "Where it is named", "As the documents write it"}
+    assert headings <= set(html.texts)
+    assert "member list complete no" in html.text
+    assert "lines 453–455" in html.texts
+    assert "https://example.org/about" in html.links()
+    assert [link for link in html.links() if link.startswith("/data/remurpe.")] == [
+        f"/data/remurpe.{ending}?basis=documents" for ending in ("ttl", "jsonld", "rdf", "nt", "json")
+    ]
+
+
+def test_columns_in_another_language_are_left_out(pages: Pages) -> None:
+    view = query_samples.query_result()
+    page = pages.render("query", {**view, "labels": {}}, language="es", basis="stated", url=HOST, query={})
+    headings = [attributes["data-label"] for attributes in Html(page).all("td")][:5]
+    assert headings == ["function", "label", "activities", "complete", "gap"]
+    assert "facilitar" in Html(page).texts
+
+
+def test_an_iri_in_a_row_is_called_by_its_label_and_the_column_that_repeats_it_is_left_out(pages: Pages) -> None:
+    view = query_samples.query_result()
+    result = view["result"]
+    assert isinstance(result, dict)
+    view["result"] = {**result, "rows": result["rows"][:1]}
+    for language, label in {"en": "facilitating", "es": "facilitar"}.items():
+        html = Html(pages.render("query", view, language=language, basis="stated", url=HOST, query={}))
+        assert [cell["data-label"] for cell in html.all("td")][:4] == ["function", "activities", "complete", "gap"]
+        assert html.texts.count(label) == 1
+        assert "c:facilitating" in html.texts
+    assert "convening" in Html(render(pages, "rows")).texts  # a label of no IRI is told
+
+
+def test_a_question_without_an_answer_leads_to_the_wider_bases(pages: Pages) -> None:
+    view = query_samples.query_result()
+    view["result"] = {"columns": ["x"], "rows": [], "page": 1, "next": None, "previous": None, "total": 0}
+    for basis, wider in {"stated": ["documents", "context"], "documents": ["context"], "context": []}.items():
+        url = f"{HOST}/queries/functions-of-body"
+        page = pages.render("query", view, language="es", basis=basis, url=url, query={"body": "cies"})
+        result = page.partition('id="result-title"')[2].partition("</section>")[0]
+        links = [link for link in re.findall(r'href="([^"]+)"', result) if ".csv" not in link and ".json" not in link]
+        asked = [parameters(link.replace("&amp;", "&")) for link in links]
+        assert [(one["basis"], one["body"]) for one in asked] == [([name], ["cies"]) for name in wider]
+
+
+def test_the_overview_leads_to_things_questions_model_and_data_with_an_example_of_each(pages: Pages) -> None:
+    page = render(pages, "home", "es", basis="stated")
+    ways = page.partition('class="ways"')[2].partition("</nav>")[0].replace("&amp;", "&")
+    links = re.findall(r'href="([^"]+)"', ways)
+    assert [urlsplit(link).path or link for link in links] == [
+        "#collection-networks",
+        "#collection-committees",
+        "#collection-innovations",
+        "/page/remurpe",
+        "/page/igf-peru-committee-2017",
+        "/queries",
+        "/queries/functions-of-body",
+        "/ontology",
+        "/page/ontology%23MultistakeholderCommittee",
+        "/sparql",
+        "/data",
+        "/docs",
+        "/sparql",
+    ]
+    (question,) = [link for link in links if "functions-of-body" in link]
+    assert parameters(question) == {"basis": ["stated"], "lang": ["es"], "body": ["cies"]}
+    assert set(re.findall(r"#([\w-]+)", " ".join(links[:3]))) <= {a["id"] for _, a in Html(page).tags if "id" in a}
+
+
+@pytest.mark.parametrize(("name", "current"), {"queries": "/queries", "rows": "/queries", "class": None}.items())
+def test_the_part_of_the_site_that_a_page_is_in_is_marked(pages: Pages, name: str, current: str | None) -> None:
+    marked = [a["href"] for a in Html(render(pages, name)).all("a") if a.get("aria-current") == "page"]
+    assert [urlsplit(link).path for link in marked] == ([current] if current else [])
+
+
+def test_what_was_given_stays_in_the_form_even_if_it_is_not_among_the_choices(pages: Pages) -> None:
+    view = {**query_samples.query_form(), "arguments": {"body": "nosuch"}}
+    html = Html(pages.render("query", view, language="en", basis="stated", url=HOST, query={}))
+    (chosen,) = [option for option in html.all("option") if "selected" in option]
+    assert "value" not in chosen
+    assert "nosuch" in html.texts
+
+
+def test_numbers_stand_under_each_other_and_truth_values_do_not(pages: Pages) -> None:
+    html = Html(render(pages, "rows"))
+    looks = [cell["class"] for cell in html.all("th")]
+    assert looks == [cell["class"] for cell in html.all("td")][:5] == ["short", "short", "number", "short", "short"]
+
+
+def test_a_class_has_a_page_of_its_own(pages: Pages) -> None:
+    assert "/page/ontology%23AgencyNetwork?basis=documents&lang=en" in Html(render(pages, "home")).links()
+
+
+def test_a_citation_names_title_version_and_permanent_address(pages: Pages) -> None:
+    address = f"{HOST}/explain?basis=stated&subject=remurpe&version={samples.VERSION}"
+    text = Html(render(pages, "explanation", "es", basis="stated", subject="remurpe", lang="es")).text
+    assert f"{samples.TITLE.es}, versión de los datos {samples.VERSION}, {address}" in text
+    for name in ("home", "entity", "rows"):
+        assert samples.VERSION in Html(render(pages, name)).text
+
+
+def test_a_title_with_braces_is_only_text() -> None:
+    pages = Pages(Text("{version} {{ 7 * 7 }}", "{version}"), version=samples.VERSION)
+    page = pages.render("home", samples.home(), language="en", basis="stated", url=HOST, query={})
+    assert f"{escape('{version} {{ 7 * 7 }}')}, dataset version" in page
+
+
+@every_language
+@pytest.mark.parametrize("basis", ["stated", "documents", "context"])
+def test_every_member_of_the_bundled_project_has_pages(
+    pages: Pages, views: Views, dataset: Dataset, basis: str, language: str
+) -> None:
+    level = basis_of_name(basis)
+    shown = 0
+    for collection in dataset.project.collections.values():
+        for member in views.classifier.members(collection, level):
+            types = views.types(member, collection, level)
+            view = {
+                "entity": views.entity(member, level),
+                "types": types,
+                "slug": views.slug(member),
+                "collection": collection.name,
+                "record": None,
+                "term": None,
+                "others": None,
+            }
+            page = pages.render("entity", view, language=language, basis=basis, url=HOST, query={})
+            Html(page)
+            listed = types["types"]
+            assert isinstance(listed, list)
+            for found in listed:
+                candidate = expand(found["iri"])
+                assert candidate is not None
+                why = views.explanation(views.explainer.explain((member, RDF.type, candidate), level))
+                page = pages.render("explain", why, language=language, basis=basis, url=HOST, query={})
+                assert ("línea" if language == "es" else "line") in Html(page).text
+                shown += 1
+    assert shown > 0
