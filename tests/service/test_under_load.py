@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 
 from llika.dataset import Dataset
 from llika.saved import run
+from llika.store import EmbeddedStore
 from llika.web import create_app
 from llika.web.http.requests import LONG, read_apart
 from llika.web.queries import operations
@@ -91,3 +93,32 @@ def test_a_long_text_is_read_where_nobody_waits_for_it(length: int, is_apart: bo
 def test_a_long_form_is_answered(dataset: Dataset, path: str, name: str) -> None:
     with running(create_app(dataset)) as address:
         assert _status(address + path, f"{name}={'%41' * 10_000}".encode()) == (400 if name == "query" else 200)
+
+
+@pytest.mark.parametrize(
+    ("address", "accept"),
+    [
+        ("/sparql?query=ASK%7B%7D", "*/*"),
+        ("/rdf-graph-store?default", "*/*"),
+        ("/sparql", "*/*"),
+        ("/sparql", "text/html"),
+    ],
+)
+def test_the_store_is_made_beside_the_event_loop(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, address: str, accept: str
+) -> None:
+    made_on_loop: list[bool] = []
+    original = EmbeddedStore.__init__
+
+    def noting(store: EmbeddedStore, made_of: Dataset) -> None:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            made_on_loop.append(False)
+        else:
+            made_on_loop.append(True)
+        original(store, made_of)
+
+    monkeypatch.setattr(EmbeddedStore, "__init__", noting)
+    assert TestClient(create_app(dataset)).get(address, headers={"Accept": accept}).status_code == 200
+    assert made_on_loop == [False]

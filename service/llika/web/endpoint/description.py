@@ -92,7 +92,7 @@ def _wants_page(request: Request, types: Iterable[MediaType]) -> bool:
 async def _endpoint_page(request: Request, answer: Answering) -> Response:
     """Show the form of the endpoint and below it the answer to a query, or what is wrong with it."""
     text = request.query_params.get("query", "")
-    view, status = endpoint_view(served(request), text), 200
+    view, status = await run_in_threadpool(endpoint_view, served(request), text), 200
     if text.strip():
         try:
             found = await answer(_as_program(request))

@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import NotAcceptable, UsageError
+from ...evidence import Basis
 from ...sparql import Form, MediaType, by_name, negotiate_graph
 from ...terms import NamedNode, Text
 from ..answers import in_format
 from ..http.preferences import basis_of
 from ..http.requests import decode, graph_name
-from ..served import served
+from ..served import Served, served
 from .protocol import update_refused
 
 PATH = "/rdf-graph-store"
@@ -36,8 +37,13 @@ async def read_graph(request: Request) -> Response:
     """Return a named graph, or the default graph of the basis."""
     here = served(request)
     graph, media, basis = graph_named_by(request), graph_media(request), basis_of(request)
-    work = partial(here.store.graph, graph, basis, media=media)
+    work = partial(_graph, here, graph, basis, media)
     return in_format(await to_thread.run_sync(work, limiter=here.query_limit), media)
+
+
+def _graph(here: Served, graph: NamedNode | None, basis: Basis, media: MediaType) -> bytes:
+    """Return a graph; called in a thread, where the store is made if it is not there yet."""
+    return here.store.graph(graph, basis, media=media)
 
 
 async def write_graph() -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from ...errors import NotAcceptable, QueryRefused, UsageError
 from ...evidence import DEFAULT, basis_of_name
-from ...sparql import Form, MediaType, by_name, check, negotiate
+from ...sparql import Form, MediaType, Outline, by_name, check, negotiate
 from ...terms import Text
 from ..answers import in_format
 from ..http.preferences import address_of
@@ -26,7 +27,7 @@ from ..http.requests import (
     read_apart,
     read_request,
 )
-from ..served import same_version, served
+from ..served import Served, same_version, served
 from .description import browsable
 
 
@@ -44,7 +45,12 @@ async def sparql(request: Request) -> Response:
     names = dict(asked.fields)
     basis = basis_of_name(names["basis"]) if "basis" in names else DEFAULT
     here = served(request)
-    return await answered(request, asked, partial(here.store.answer, basis=basis), here.query_limit)
+    return await answered(request, asked, partial(_answer, here, basis=basis), here.query_limit)
+
+
+def _answer(here: Served, text: str, outline: Outline, **asked: Any) -> bytes:
+    """Answer a query; called in a thread, where the store is made if it is not there yet."""
+    return here.store.answer(text, outline, **asked)
 
 
 async def answered(
