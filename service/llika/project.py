@@ -162,6 +162,11 @@ class Project:
         """Return the IRI of a graph by its name."""
         return NamedNode(f"{self.base}graph/{name}")
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What a slug may be appended to, in this order."""
+        return f"{self.base}id/", *self.prefixes.values()
+
     def term(self, name: str, *, stem: str = "id/") -> NamedNode:
         """Return the term for a full IRI, a CURIE or a slug.
 

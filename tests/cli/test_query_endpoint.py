@@ -77,3 +77,16 @@ def test_what_an_endpoint_refuses_is_told(run: Run, address: str, path: str, cod
 def test_an_address_of_another_kind_is_refused(run: Run) -> None:
     status, out, _ = run(*PLAIN, "--endpoint", "file:///etc/hostname", "--json")
     assert (status, json.loads(out)["code"]) == (2, "endpoint-not-http")
+
+
+def test_a_slug_is_looked_up_where_the_query_is_asked(run: Run, address: str) -> None:
+    asked = ["networks-in-role", "role=agency", "--json"]
+    there = json.loads(run(*asked, "--endpoint", f"{address}/sparql")[1])
+    assert there["rows"] == json.loads(run(*asked)[1])["rows"] != []
+    assert there["parameters"] == {"role": "https://w3id.org/llika/concept/agency"}
+
+
+def test_a_slug_that_names_nothing_there_is_an_error_and_no_empty_answer(run: Run, address: str) -> None:
+    status, shown, said = run("networks-in-role", "role=agencia", "--endpoint", f"{address}/sparql")
+    assert (status, shown) == (2, "")
+    assert "[parameter-type]" in said

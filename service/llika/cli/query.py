@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from functools import partial
 
 from ..evidence import basis_of_name
 from ..explain import Labels
@@ -61,7 +62,8 @@ def _store(arguments: Namespace, project: Project, output: Output) -> tuple[RowS
     if arguments.endpoint:
         from ..store.remote import RemoteStore  # brings a client of HTTP along
 
-        return RemoteStore(arguments.endpoint), project.term
+        remote = RemoteStore(arguments.endpoint)
+        return remote, partial(remote.resolve, stems=project.stems)
     dataset = dataset_of(arguments, output)
     return EmbeddedStore(dataset), dataset.resolve
 

@@ -155,7 +155,7 @@ class Dataset:
         found = expand(name, self.project.prefixes)
         if found is not None or not name:
             return found
-        for stem in (f"{self.project.base}id/", *self.project.prefixes.values()):
+        for stem in self.project.stems:
             try:
                 term = NamedNode(stem + name)
             except ValueError:

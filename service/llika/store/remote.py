@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..adapters.sparqlwrapper import RemoteTable, ask_endpoint
 from ..errors import QueryError
-from ..evidence import Basis
-from ..sparql import Table, check
-from ..terms import Fact, Text
+from ..evidence import DEFAULT, Basis
+from ..sparql import Table, check, print_term
+from ..terms import Fact, NamedNode, Text, expand
 
 
 class RemoteStore:
@@ -28,6 +30,15 @@ class RemoteStore:
         if isinstance(found, RemoteTable):
             raise _form_differs()
         return list(dict.fromkeys(found))
+
+    def resolve(self, slug: str, stems: Iterable[str]) -> NamedNode | None:
+        """Return the thing that a slug names at the endpoint: the first of some stems below which it is known there."""
+        meant = [iri for stem in stems if (iri := expand(f"<{stem}{slug}>")) is not None]
+        known = "?thing ?verb ?value } UNION { ?other ?verb ?thing"
+        listed = " ".join(map(print_term, meant))
+        query = f"SELECT DISTINCT ?thing {{ VALUES ?thing {{ {listed} }} {{ {known} }} }}"
+        found = {row["thing"] for row in self.select(query, DEFAULT).rows} if meant else set()
+        return next((iri for iri in meant if iri in found), None)
 
 
 def _form_differs() -> QueryError:
