@@ -34,10 +34,9 @@ class RemoteStore:
     def resolve(self, slug: str, stems: Iterable[str]) -> NamedNode | None:
         """Return the thing that a slug names at the endpoint: the first of some stems below which it is known there."""
         meant = [iri for stem in stems if (iri := expand(f"<{stem}{slug}>")) is not None]
-        known = "?thing ?verb ?value } UNION { ?other ?verb ?thing"
-        listed = " ".join(map(print_term, meant))
-        query = f"SELECT DISTINCT ?thing {{ VALUES ?thing {{ {listed} }} {{ {known} }} }}"
-        found = {row["thing"] for row in self.select(query, DEFAULT).rows} if meant else set()
+        listed = f"VALUES ?thing {{ {' '.join(map(print_term, meant))} }}"
+        query = f"SELECT DISTINCT ?thing {{ {listed} {{ ?thing ?verb ?value }} UNION {{ ?other ?verb ?thing }} }}"
+        found = {row["thing"] for row in self.select(query, DEFAULT).rows}
         return next((iri for iri in meant if iri in found), None)
 
 
