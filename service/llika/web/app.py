@@ -69,9 +69,9 @@ def create_app(
     app.add_middleware(BasePath, root=root)
     if texts:  # the texts are for this machine's reader alone, not for a page of another site in the same browser
         app.add_middleware(Local)
-        return _with_routes(app)
-    app.add_middleware(Cors)
-    app.state.cors = ANSWERS
+    else:
+        app.add_middleware(Cors)
+        app.state.cors = ANSWERS
     return _with_routes(app)
 
 
