@@ -18,7 +18,7 @@ HEAD = "kind,subject,predicate,object,locator,words,basis,stance,confidence,qual
 ROWS = """fact,skerry,builtIn,1844,north:7,Skerry Light … 1844,,,,,,
 ,skerry,height,530.0,north:7,530.0 feet,,,1,about,,
 fact,dune,keptBy,i:ana,north:8,,,denies,0.8,,,
-fact,ana,a,Expert,north:16,,reading,,0.5,,,
+fact,ana,a,Expert,north:16,,reading,,0.5,,Who knows all is one.,Quien sabe todo lo es.
 fact,skerry,inUse,true,almanac,,,,,,,
 mention,reef,,,north:12,the old lady,,,,,,
 gap,reef,keptBy,,"north, harbour",,,,,,Not told.,No se dice.
@@ -64,6 +64,9 @@ def test_the_rows_say_what_the_options_say(desk: Desk) -> None:
     for line in ("ev:stance ev:denies", "ev:confidence 0.8", "ev:qualifier ev:about", 'ev:writtenAs "the old lady"'):
         assert line in claims
     assert "ev:confidence 0.5" in desk.read("claims/readings.ttl")
+    assert 'rdfs:comment "Who knows all is one."@en ,\n        "Quien sabe todo lo es."@es .' in desk.read(
+        "claims/readings.ttl"
+    )
     assert "ev:searchedIn src:harbour ,\n        src:north" in claims
 
 
@@ -102,6 +105,7 @@ def test_every_wrong_row_is_named_with_its_cell_and_nothing_is_written(desk: Des
         "mention,skerry,builtIn,,north:8,Dune,,,,,,\n"
         "gap,skerry,builtIn,,north,,,,,,Not told.,\n"
         "node,nobody,,,north:8,,,,,,,\n"
+        "fact,skerry,builtIn,1844,north:8,,,,,,Because.,\n"
     )
     assert refused(desk, table) == [
         ("csv-value", "3:1"),
@@ -121,6 +125,7 @@ def test_every_wrong_row_is_named_with_its_cell_and_nothing_is_written(desk: Des
         ("csv-value", "17:16"),
         ("csv-value", "18:42"),
         ("node-without-facts", "19:6"),
+        ("csv-value", "20:48"),
     ]
 
 

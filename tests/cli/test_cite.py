@@ -27,6 +27,7 @@ REFUSED: list[tuple[list[str], str]] = [
     (["--at", "north:8"], "arguments-missing"),
     (["--gap", "skerry", "inUse", "--in", "north", "--reason-en", "Not told."], "arguments-missing"),
     (["--gap", "skerry", "--in", "north", "--reason-en", "No.", "--reason-es", "No."], "arguments-missing"),
+    (["skerry", "inUse", "true", "--at", "north:7", "--reason-es", "Porque sí."], "arguments-missing"),
     (["dune", "inUse", "true", "--at", "north"], "passage-needed"),
     (["dune", "inUse", "true", "--at", "../north:8"], "bad-locator"),
     (["dune", "inUse", "true", "--at", "north:800"], "line-outside"),

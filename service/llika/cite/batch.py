@@ -30,14 +30,15 @@ class _Kind:
 
 
 _CELL = ("table", "row", "column")
+_REASON = ("reason_en", "reason_es")
 _MANNER = ("words", "basis", "stance", "confidence", "qualifier", *_CELL)
 _KINDS = {
-    "fact": _Kind(("subject", "predicate", "object", "locator"), frozenset(_MANNER)),
-    "node": _Kind(("subject", "locator"), frozenset(_MANNER)),
+    "fact": _Kind(("subject", "predicate", "object", "locator"), frozenset({*_MANNER, *_REASON})),
+    "node": _Kind(("subject", "locator"), frozenset({*_MANNER, *_REASON})),
     "mention": _Kind(("subject", "words", "locator"), frozenset(_CELL)),
-    "gap": _Kind(("subject", "predicate", "locator", "reason_en", "reason_es"), frozenset({"object", "by"})),
+    "gap": _Kind(("subject", "predicate", "locator", *_REASON), frozenset({"object", "by"})),
 }
-COLUMNS = ("kind", "subject", "predicate", "object", "locator", *_MANNER, "reason_en", "reason_es", "by")
+COLUMNS = ("kind", "subject", "predicate", "object", "locator", *_MANNER, *_REASON, "by")
 _COLUMN_OF = {
     "basis-mismatch": "basis",
     "class-needed": "object",
@@ -153,7 +154,20 @@ def _manner(row: Row) -> Manner:
         affirms=row.read("stance", lambda text: _choice(text or "affirms", ("affirms", "denies"))) == "affirms",
         confidence=row.read("confidence", _confidence),
         qualifier=row.read("qualifier", lambda text: _choice(text, QUALIFIERS) if text else None),
+        reason=_reason(row),
     )
+
+
+def _reason(row: Row) -> Text | None:
+    """Return why a passage is taken to say so, told in both languages or in none.
+
+    :raises UsageError: ``csv-value``
+    """
+    missing = [name for name in _REASON if not row[name]]
+    if len(missing) == 1:
+        message = Text("The reason is given in one language.", "El motivo está en un solo idioma.")
+        raise _wrong_value(message, Text("Fill both cells.", "Rellene ambas celdas."), row.place_of(missing[0]))
+    return None if missing else Text(row["reason_en"], row["reason_es"])
 
 
 def _check_columns(kind: str, row: Row) -> None:

@@ -28,7 +28,7 @@ from ..evidence.locators import CONFIDENCES, Cell, Locator
 from ..evidence.ties import CLAIMS
 from ..project import Project
 from ..sources import Sources
-from ..terms import EV, RDF, XSD, Fact, Literal, NamedNode, Text, shorten
+from ..terms import EV, RDF, RDFS, XSD, Fact, Literal, NamedNode, Text, shorten
 from .change import Change
 from .ledger import Ledger, Record
 from .library import Library
@@ -181,7 +181,7 @@ class Citer:
         facts: list[Fact] = [(iri, RDF.type, EV.Gap), (iri, EV.gapSubject, subject), (iri, EV.checkedBy, by)]
         facts += [(iri, key, term) for key, term in zip(keys, wanted[is_type:], strict=False)]
         facts += [(iri, EV.searchedIn, document) for document in documents]
-        facts += [(iri, EV.reason, Literal(words, language=tag)) for tag, words in reason._asdict().items()]
+        facts += _in_both_languages(iri, EV.reason, reason)
         return self._enter(gap, facts, [one for described in found.values() for one in described])
 
     def repair(self) -> Change:
@@ -327,7 +327,12 @@ def _claim_facts(iri: NamedNode, support: NamedNode, manner: Manner) -> list[Fac
     ]
     if manner.qualifier is not None:
         facts.append((iri, EV.qualifier, EV.term(manner.qualifier)))
-    return facts
+    return [*facts, *_in_both_languages(iri, RDFS.comment, manner.reason)]
+
+
+def _in_both_languages(subject: NamedNode, predicate: NamedNode, text: Text | None) -> list[Fact]:
+    told = text._asdict() if text is not None else {}
+    return [(subject, predicate, Literal(words, language=tag)) for tag, words in told.items()]
 
 
 def _check_basis(asked: Basis, home: Basis, name: str) -> None:

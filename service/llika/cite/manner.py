@@ -22,6 +22,7 @@ class Manner:
     :param words: the clause that says so, "first … last"; None for the whole line
     :param affirms: False for a denial
     :param confidence: one of `CONFIDENCES`
+    :param reason: why the passage is taken to say so, where that is not plain
     """
 
     words: str | None = None
@@ -29,6 +30,7 @@ class Manner:
     affirms: bool = True
     confidence: Decimal = CONFIDENCES[0]
     qualifier: str | None = None
+    reason: Text | None = None
     cell: Cell = Cell()  # noqa: RUF009  # frozen, so one serves all
 
 

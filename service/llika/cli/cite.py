@@ -27,7 +27,7 @@ from ..dataset.cache import default_cache
 from ..errors import UsageError
 from ..project import Project
 from ..terms import Text
-from .cite_find import choose, manner_of, plain, print_found
+from .cite_find import choose, manner_of, missing, plain, print_found
 from .folders import sources_folder
 from .output import Output
 
@@ -106,7 +106,7 @@ def _cited(arguments: Namespace, citer: Citer) -> Change:
     if arguments.gap:
         return _cited_gap(arguments, citer)
     if arguments.at is None:
-        raise _missing("--at DOCUMENT:LINE")
+        raise missing("--at DOCUMENT:LINE")
     at = Locator.parse(arguments.at)
     if arguments.mention:
         return citer.mention(project.term(arguments.mention[0]), arguments.mention[1], at)
@@ -114,28 +114,20 @@ def _cited(arguments: Namespace, citer: Citer) -> Change:
     if arguments.node:
         return citer.cite_node(project.term(arguments.node), at, manner)
     if len(arguments.terms) != 3:
-        raise _missing("SUBJECT PREDICATE OBJECT")
+        raise missing("SUBJECT PREDICATE OBJECT")
     subject, predicate, value = arguments.terms
     return citer.cite_fact(parse_fact(subject, predicate, value, project), at, manner)
 
 
 def _cited_gap(arguments: Namespace, citer: Citer) -> Change:
     if len(arguments.terms) not in (2, 3) or not (arguments.searched and arguments.reason_en and arguments.reason_es):
-        raise _missing("--gap SUBJECT PREDICATE [OBJECT] --in DOCUMENTS --reason-en TEXT --reason-es TEXT")
+        raise missing("--gap SUBJECT PREDICATE [OBJECT] --in DOCUMENTS --reason-en TEXT --reason-es TEXT")
     project = citer.project
     subject, predicate, *value = arguments.terms
     wanted = parse_predicate(predicate, project), *(project.term(term, stem=object_stem(predicate)) for term in value)
     reason = Text(arguments.reason_en, arguments.reason_es)
     searched = arguments.searched.split(",")
     return citer.gap(project.term(subject), wanted, searched, reason=reason, by=project.term(arguments.by))
-
-
-def _missing(what: str) -> UsageError:
-    return UsageError(
-        "arguments-missing",
-        Text(f"This form of cite needs {what}.", f"Esta forma de cite necesita {what}."),
-        Text("See llika cite --help.", "Vea llika cite --help."),
-    )
 
 
 def _cell_of(arguments: Namespace, citer: Citer) -> Extract | None:

@@ -10,8 +10,9 @@ from rich.markup import escape
 from rich.prompt import Confirm, Prompt
 
 from ..cite import Cell, Citer, Found, Locator, Manner, find, parse_fact
+from ..errors import UsageError
 from ..evidence import MAX_PASSAGE_CHARS, Basis
-from ..terms import Fact, shorten
+from ..terms import Fact, Text, shorten
 from .output import Output
 
 _AROUND = 60
@@ -20,14 +21,30 @@ _OFFERED = 20
 """Places that the dialogue offers at once."""
 
 
+def missing(what: str) -> UsageError:
+    """Return what is raised where a form of citing lacks an option."""
+    return UsageError(
+        "arguments-missing",
+        Text(f"This form of cite needs {what}.", f"Esta forma de cite necesita {what}."),
+        Text("See llika cite --help.", "Vea llika cite --help."),
+    )
+
+
 def manner_of(arguments: Namespace) -> Manner:
-    """Return how the command line wants a fact or a node to be claimed."""
+    """Return how the command line wants a fact or a node to be claimed.
+
+    :raises UsageError: ``arguments-missing`` where a reason is given in one language
+    """
+    reasons = (arguments.reason_en, arguments.reason_es)
+    if any(reasons) and not all(reasons):
+        raise missing("--reason-en TEXT --reason-es TEXT")
     return Manner(
         words=arguments.words,
         basis=Basis[arguments.basis.upper()],
         affirms=not arguments.deny,
         confidence=arguments.confidence,
         qualifier=arguments.qualifier,
+        reason=Text(*reasons) if all(reasons) else None,
         cell=Cell(arguments.table, arguments.row, arguments.column),
     )
 

@@ -44,7 +44,7 @@ def add_cite(cite: argparse.ArgumentParser) -> None:
     for cell in ("table", "row", "column"):
         cite.add_argument(f"--{cell}", type=int, metavar="N", help=f"{cell} of a printed table, from 1")
     cite.add_argument("--in", dest="searched", metavar="000,001", help="documents searched, for a gap or with --find")
-    cite.add_argument("--reason-en", metavar="TEXT")
+    cite.add_argument("--reason-en", metavar="TEXT", help="why nothing was found, or why the passage is read so")
     cite.add_argument("--reason-es", metavar="TEXT")
     cite.add_argument("--by", default="curator", metavar="TERM", help="who checked; default: curator")
     cite.add_argument("--sources", type=Path, metavar="DIR", help="folder of the documents; default: LLIKA_SOURCES")
