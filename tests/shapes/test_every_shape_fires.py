@@ -234,7 +234,7 @@ BUNDLED: list[Mutation] = [
     ("comparison", ":about x:town", ":value 3.0", "comparison"),
     ("divergence", ":concerns x:size , x:blank ;", "", "divergence-sides"),
     ("divergence", ":divergenceKind x:figures ;", "", "divergence-kind"),
-    ("divergence", ':gist "One counts, the other does not."@en , "Una cuenta y la otra no."@es .', ".", "divergence-gist"),
+    ("divergence", ':gist "They differ."@en , "Difieren."@es .', ".", "divergence-gist"),
     ("divergence", ":concerns x:size", ":saidBy x:ana ; :concerns x:size", "divergence"),
     ("finding", ":about x:forum ;", "", "finding-subject"),
     ("finding", ':gist "Few come."@en , "Vienen pocos."@es .', ".", "finding-gist"),
