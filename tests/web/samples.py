@@ -127,6 +127,7 @@ def _class(name: str, en: str, es: str, **more: object) -> View:
 THE_REMURPE = (f"{BASE}id/remurpe", REMURPE)
 THE_COMMITTEE = (f"{BASE}id/igf-peru-committee-2017", COMMITTEE)
 IS_A = (RDF.type.value, Text("is a", "es"))
+ABOUT = (f"{TERM}about", Text("is about", "trata de"))
 CARRIED_OUT_BY = (f"{TERM}carriedOutBy", Text("carried out by", "realizado por"))
 REALISES = (f"{TERM}realises", Text("realises", "cumple"))
 PERFORMS = (f"{TERM}performsFunction", Text("performs the function", "cumple la función"))
@@ -315,6 +316,34 @@ def _stated(
     return _shown(fact(subject, predicate, value), labels, layer, "stated", claims)
 
 
+def _texts(name: str, texts: dict[str, list[str]]) -> View:
+    return {"iri": f"{TERM}{name}", "label": label(name), "texts": texts}
+
+
+def _node(node: tuple[str, Text], predicate: tuple[str, Text], values: list[tuple[str, bool]]) -> View:
+    return {
+        "iri": node[0] if ":" in node[0] else f"{BASE}id/{node[0]}",
+        "label": node[1]._asdict(),
+        "texts": [_texts("explanation", {"en": ["As printed."], "es": ["Tal como figura."]})],
+        "facts": [
+            {"predicate": f"{TERM}v{at}", "object": value, "object_label": label(value), "number": is_number}
+            for at, (value, is_number) in enumerate(values)
+        ],
+        "link": _stated(node, predicate, THE_REMURPE, "asserted", [claim(TRAINING)]),
+        "claims": [claim(TRAINING), claim(WEB, "context", 0.8)],
+    }
+
+
+def _nodes(kind: Text, predicate: tuple[str, Text], nodes: list[View]) -> View:
+    return {
+        "class": {"iri": f"{TERM}{kind.en}", "label": kind._asdict()},
+        "predicate": {"iri": predicate[0], "label": predicate[1]._asdict()},
+        "valued": True,
+        "columns": [{"iri": f"{TERM}v{at}", "label": label(f"value {at}")} for at in range(2)],
+        "nodes": nodes,
+    }
+
+
 def entity() -> View:
     """The page of a network with facts of each kind, a gap, a denial and mentions."""
     member = (f"{TERM}hasMemberKind", Text("has members of kind", "tiene miembros de tipo"))
@@ -367,6 +396,18 @@ def entity() -> View:
                         {"document": f"{BASE}source/000", "title": TITLES["000"]},
                     ],
                 }
+            ],
+            "texts": [_texts("gist", {"en": ["It speaks for small towns."], "es": ["Habla por los pueblos."]})],
+            "nodes": [
+                _nodes(Text("training", "capacitación"), CARRIED_OUT_BY, [_node(training, CARRIED_OUT_BY, [])]),
+                _nodes(
+                    Text("observation", "observación"),
+                    ABOUT,
+                    [
+                        _node(("members", Text("members in 2011", "miembros en 2011")), ABOUT, [("530.5", True)]),
+                        _node(("budget", Text("budget", "presupuesto")), ABOUT, [("1204.0", True), ("soles", False)]),
+                    ],
+                ),
             ],
             "mentions": [{"written_as": "REMURPE-the Rural Municipal Network", "passage": TRAINING}],
         },

@@ -10,7 +10,7 @@ import pytest
 
 from llika.dataset import Dataset
 from llika.evidence import basis_of_name
-from llika.explain import Views
+from llika.explain import Views, portrait
 from llika.terms import RDF, Text, expand
 from llika.web.pages.render import Pages
 from llika.web.pages.words import WORDS
@@ -179,7 +179,7 @@ def test_every_member_of_the_bundled_project_has_pages(
         for member in views.classifier.members(collection, level):
             types = views.types(member, collection, level)
             view = {
-                "entity": views.entity(member, level),
+                "entity": portrait(views, member, level),
                 "types": types,
                 "slug": views.slug(member),
                 "collection": collection.name,
@@ -199,3 +199,19 @@ def test_every_member_of_the_bundled_project_has_pages(
                 assert ("línea" if language == "es" else "line") in Html(page).text
                 shown += 1
     assert shown > 0
+
+
+def test_figures_are_read_in_a_table_and_what_is_told_in_words_is_not(pages: Pages) -> None:
+    page = render(pages, "entity", "es")
+    html = Html(page)
+    assert "1\N{NARROW NO-BREAK SPACE}204" in html.texts
+    assert "530,5" in html.texts
+    assert page.index("observación") < page.index('<table class="rows nodes">') < page.index("530,5")
+    assert "Tal como figura." in html.texts
+    assert "As printed." not in html.texts
+
+
+def test_the_other_end_of_what_a_node_says_is_not_told_twice(pages: Pages) -> None:
+    html = Html(render(pages, "entity"))
+    assert html.text.count("training of mayors and staff") == 1
+    assert "carries out" in html.text  # an activity that no node on the page tells of stays among the facts

@@ -42,4 +42,5 @@ def test_contrast_is_measured_as_wcag_does() -> None:
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert len((STATIC / "llika.css").read_bytes()) < 18_000
+    """Room for tables of figures and diagrams was added to the 18 kB of the first pages."""
+    assert len((STATIC / "llika.css").read_bytes()) < 22_000

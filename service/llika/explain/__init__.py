@@ -8,6 +8,7 @@ from .forms import as_jsonld, as_markdown
 from .grounds import Grounds
 from .labels import Labels
 from .members import non_members
+from .portrait import portrait
 from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
@@ -27,4 +28,5 @@ __all__ = [
     "condense",
     "describe",
     "non_members",
+    "portrait",
 ]

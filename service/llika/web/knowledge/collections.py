@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ...explain import Json, as_jsonld, as_markdown
+from ...explain import Json, as_jsonld, as_markdown, portrait
 from ...saved import SavedQuery
 from ...sparql import prefer
 from ..answers import VARY, page_links, show
@@ -57,7 +57,7 @@ def member(request: Request, collection: str, slug: str) -> JSONResponse:
     here = served(request)
     subject, basis = here.dataset.term(slug), basis_of(request)
     here.views.classifier.check_member(subject, here.collection(collection), basis)
-    return JSONResponse(here.views.entity(subject, basis))
+    return JSONResponse(portrait(here.views, subject, basis))
 
 
 @router.get("/explain", summary="Why a fact holds", openapi_extra=SHARED)

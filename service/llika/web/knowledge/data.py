@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from ...dataset import Dataset
 from ...errors import NotFound
 from ...evidence import basis_of_graph, basis_of_name
-from ...explain import Json, describe
+from ...explain import Json, describe, portrait
 from ...sparql import Form, by_name
 from ...terms import Fact, NamedNode, Text, quad
 from ...turtle import write_bytes
@@ -91,7 +91,7 @@ def _described(request: Request, subject: NamedNode, ending: str, page: int, pag
     here, basis = served(request), basis_of(request)
     links = [describes(subject), *alternates(request, subject, [""])]
     if ending == "json":
-        view = here.views.entity(subject, basis, page=page, page_size=page_size)
+        view = portrait(here.views, subject, basis, page=page, page_size=page_size)
         answer: Response = JSONResponse(view)
         following = view["next"]
     else:

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ...errors import NotFound
-from ...explain import non_members
+from ...explain import non_members, portrait
 from ...project import Collection
 from ...sparql import not_acceptable, prefer
 from ...terms import NamedNode, Text
@@ -163,7 +163,7 @@ def collection_of(here: Served, subject: NamedNode, request: Request) -> Collect
 def _show(request: Request, subject: NamedNode, page: int, page_size: int) -> Response:
     here, basis = served(request), basis_of(request)
     collection = collection_of(here, subject, request)
-    entity = here.views.entity(subject, basis, page=page, page_size=page_size)
+    entity = portrait(here.views, subject, basis, page=page, page_size=page_size)
     view = {
         "entity": entity,
         "types": here.views.types(subject, collection, basis) if collection else None,

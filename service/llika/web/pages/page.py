@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ...project import Licence
@@ -20,6 +20,8 @@ _NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
 _EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 _BASES = {"stated": "stated", "documents": "reading", "context": "context"}
 _LONG_CHARS = 60
+_MOST_ENTRIES = 2
+_MOST_COLUMNS = 4
 _FORMATS = {
     "ttl": "Turtle",
     "nt": "N-Triples",
@@ -263,9 +265,75 @@ class Page:
         told = {(RDF.type.value, found["iri"]) for found in types}
         return [fact for fact in facts if (fact["predicate"], fact["object"]) not in told]
 
+    def in_language(self, facts: Iterable[_Item]) -> list[_Item]:
+        """Return facts without the texts in another language than that of the page, where there are any in it."""
+        known = list(facts)
+        tags = {(fact["predicate"], _tag(fact)) for fact in known}
+        return [
+            fact
+            for fact in known
+            if _tag(fact) in (None, self.language) or (fact["predicate"], self.language) not in tags
+        ]
+
+    def not_told(self, facts: Iterable[_Item], groups: Iterable[Mapping[str, Sequence[_Item]]]) -> list[_Item]:
+        """Return the facts that are not the other end of what a node says that the page tells of."""
+        told = {node["iri"] for group in groups for node in group["nodes"]}
+        return [fact for fact in facts if fact["layer"] == "asserted" or fact["object"] not in told]
+
+    def is_classified(self, types: Mapping[str, Sequence[object]]) -> bool:
+        """Tell whether there is more to say of the types of a thing than the class of its collection."""
+        return sum(len(types[status]) for status in ("types", "denied", "not_stated", "unknown")) > 1
+
+    def is_table(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]]) -> bool:
+        """Tell whether nodes are best read in a table: figures, or more than two that say nothing in words."""
+        nodes = group["nodes"]
+        has_figures = any(_is_figure(one) for node in nodes for one in node["facts"])
+        return has_figures or (len(nodes) > _MOST_ENTRIES and not any(node["texts"] for node in nodes))
+
+    def table_columns(self, group: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
+        """Return the columns of such a table: figures, and a few that at least half of the nodes have."""
+        found: list[Mapping[str, Any]] = []
+        others = 0
+        for column in group["columns"]:
+            facts = [[one for one in node["facts"] if one["predicate"] == column["iri"]] for node in group["nodes"]]
+            is_figure = any(_is_figure(one) for same in facts for one in same)
+            is_usual = others < _MOST_COLUMNS and 2 * sum(map(bool, facts)) >= len(facts)
+            others += is_usual and not is_figure
+            found += [column] if is_figure or is_usual else []
+        return found
+
+    def has_numbers(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]], column: _Item) -> bool:
+        """Tell whether a column of such a table holds numbers alone."""
+        found = [one for node in group["nodes"] for one in node["facts"] if one["predicate"] == column["iri"]]
+        return all(one["number"] for one in found)
+
+    def figure(self, lexical: str) -> str:
+        """Return a number as it is written in the data with the signs of the language, and no idle decimals.
+
+        >>> page.figure("1204.50"), page.figure("2016"), page.figure("530.0")  # doctest: +SKIP
+        ('1,204.5', '2016', '530')
+        """
+        whole, _, rest = lexical.partition(".")
+        part = rest.rstrip("0")
+        if not whole.removeprefix("-").isdecimal() or "." not in lexical:
+            return lexical
+        sign = "," if self.language == "es" else "."
+        return self.number(int(whole)) + (sign + part if part else "")
+
     def _label(self, fact: Mapping[str, object], part: str) -> str:
         label = fact[f"{part}_label"]
         return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+
+
+def _is_figure(value: Mapping[str, object]) -> bool:
+    """Tell whether a value is a number with a point, as figures are written."""
+    return bool(value["number"]) and "." in str(value["object"])
+
+
+def _tag(fact: Mapping[str, object]) -> object:
+    """Return the only language of the value of a fact."""
+    label = fact["object_label"]
+    return label.get("only") if isinstance(label, Mapping) else None
 
 
 def _address(target: str, parameters: Mapping[str, str | None]) -> str:
