@@ -97,7 +97,8 @@ class Drawer:
         """Return a claim as sentences: its facts, and what its node says in our words."""
         subject = facts[0][0]
         said = [self._labels.sentence(fact).en for fact in facts]
-        spoken = self._words[subject] if words is None else words
+        own = self._words[subject] if claim.node is not None else {}
+        spoken = own if words is None else words
         said += [f"{name}: {text}" for name, text in sorted(spoken.items())]
         denial = "" if claim.affirms else "The passage denies that: "
         qualifier = f" ({local_name(claim.qualifier.value)})" if claim.qualifier else ""
