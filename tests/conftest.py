@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 from hypothesis import settings
 from pyoxigraph import RdfFormat, parse
+from starlette.testclient import TestClient
 from tests.service.running import running
 
 from llika.dataset import Dataset, build
@@ -95,6 +96,13 @@ def address(application: FastAPI) -> Iterator[str]:
     """Return the address of the service, running on a free loopback port."""
     with running(application) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def client(dataset: Dataset) -> Iterator[TestClient]:
+    """Return a client of the service over the bundled project, in this process."""
+    with TestClient(create_app(dataset), raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
 
 
 @pytest.fixture

@@ -16,10 +16,11 @@ pytestmark = pytest.mark.xdist_group("definitions")  # one worker waits for owlr
 
 ONTOLOGY = "https://w3id.org/llika/ontology"
 THINGS = "https://w3id.org/llika/id/"
+MODULES = ("core", "concepts", "discourse", "forums", "definitions")
 STRATA = {
-    "stated": ("core", "concepts", "definitions"),
-    "reading": ("core", "concepts", "definitions", "readings"),
-    "context": ("core", "concepts", "definitions", "readings", "context"),
+    "stated": MODULES,
+    "reading": (*MODULES, "readings"),
+    "context": (*MODULES, "readings", "context"),
 }
 LOGIC = (f"{ONTOLOGY}#", RDF, OWL, "http://www.w3.org/2000/01/rdf-schema#sub")
 """Where the predicates of facts that a reasoner reads begin; labels and notes would only slow it down."""
@@ -65,9 +66,56 @@ i:s11 :ofBody i:of-two ; :forGroup c:private-sector .
 i:one-does-all a :Committee . i:w1 :arrangementOf i:one-does-all ; :taskHolding c:one-actor .
 i:all-do-some a :Committee . i:w2 :arrangementOf i:all-do-some ; :taskHolding c:shared .
 
+i:mixed a :Network ; :hasMemberKind c:institution , c:person .
+i:spread-out a :Network ; :fitsPole c:decentralised .
+i:of-bodies a :Committee ; :hasMemberKind c:institution .
+i:seated a :Committee . i:s13 :ofBody i:seated ; :heldBy i:firm . i:firm a :Organization .
+
+i:organises-it a :Network . i:e1 :organisedBy i:organises-it ; :realises c:convening .
+i:listed-edition a :ForumEdition . i:r1 a :Recognition ; :recognises i:listed-edition ; :certifies c:openness .
+i:holds-forum a :Forum . i:e2 a :ForumEdition ; :editionOf i:holds-forum .
+i:broadcasts a :Network . i:b6 a :Broadcasting ; :carriedOutBy i:broadcasts .
+i:pays a :Network . i:b7 a :EconomicSupport ; :carriedOutBy i:pays .
+i:meets a :Network . i:b8 a :Meeting ; :organisedBy i:meets .
+i:advises-peers a :Network . i:b9 a :PeerAssistance ; :carriedOutBy i:advises-peers .
+i:selects a :Network . i:b10 a :Selection ; :carriedOutBy i:selects .
+i:learns a :CommunityOfPractice . i:b11 a :Course ; :carriedOutBy i:learns .
+i:gives-the-hall a :Network . i:b12 a :Sponsorship ; :carriedOutBy i:gives-the-hall .
+i:sends-a-remark a :Network . i:k1 a :Remark ; :about i:sends-a-remark ; :suggestsFunction c:convening .
+i:unjudged a :ForumEdition . i:v0 :onEdition i:unjudged ; :ofPrinciple c:openness .
+i:crossed a :ForumEdition .
+i:v1 :onEdition i:crossed ; :ofPrinciple c:openness . i:v2 :onEdition i:crossed ; :verdict c:met .
+
 i:person-and-committee a :Person , :Committee .
 i:with-and-without a :CommitteeWithoutGovernment . i:s12 :ofBody i:with-and-without ; :forGroup c:government .
 """
+PRINCIPLES = {
+    "bottom-up": "BottomUpApproach",
+    "inclusiveness": "Inclusiveness",
+    "non-profit": "NonProfitApproach",
+    "openness": "Openness",
+    "transparency": "Transparency",
+}
+"""The principles of the forums, each with how the names of the classes of editions end."""
+DEGREES = {"met": "Meeting", "partly-met": "PartlyMeeting", "not-met": "FallingShortOf"}
+"""The degrees of fulfilment, each with what stands before the principle in the name of a class."""
+JUDGED = "".join(
+    f"i:{principle}-{degree} a :ForumEdition . i:v-{principle}-{degree} :onEdition i:{principle}-{degree} ; "
+    f":ofPrinciple c:{principle} ; :verdict c:{degree} .\n"
+    for principle in PRINCIPLES
+    for degree in DEGREES
+)
+"""An edition for each principle and degree."""
+PRACTISING = (
+    "".join(
+        f"i:{principle}-torn a :ForumEdition .\n"
+        f"i:{principle}-well :practiceOf i:{principle}-torn ; :advances c:{principle} .\n"
+        f"i:{principle}-ill :practiceOf i:{principle}-torn ; :fallsShortOf c:{principle} .\n"
+        for principle in PRINCIPLES
+    )
+    + "i:one-sided a :ForumEdition . i:well :practiceOf i:one-sided ; :advances c:openness .\n"
+)
+"""For each principle, an edition with a practice that serves it and one that leaves it unfulfilled."""
 CLASHING = {"person-and-committee", "with-and-without"}
 
 STATED: dict[str, set[str]] = {
@@ -87,9 +135,24 @@ STATED: dict[str, set[str]] = {
     "civil": {"CommitteeWithCivilSociety"},
     "technical": {"CommitteeWithTechnicalCommunity"},
     "academic": {"CommitteeWithAcademia"},
-    "of-three": {"CommitteeWithCivilSociety", "CommitteeWithAcademia", "CommitteeWithTechnicalCommunity"},
+    "of-three": {
+        "BodyWithThreeGroups",
+        "CommitteeWithCivilSociety",
+        "CommitteeWithAcademia",
+        "CommitteeWithTechnicalCommunity",
+    },
     "of-two": {"CommitteeWithCivilSociety", "CommitteeWithPrivateSector"},
     "all-do-some": {"SharedTaskCommittee"},
+    "mixed": {"IndividualMemberNetwork", "InstitutionalMemberNetwork", "MixedMemberNetwork"},
+    "spread-out": {"DecentralisedNetwork"},
+    "of-bodies": {"InstitutionalMemberCommittee"},
+    "organises-it": {"ConveningNetwork"},
+    "listed-edition": {"RecognisedEdition"},
+    **{
+        f"{principle}-{degree}": {f"Edition{before}{after}"}
+        for principle, after in PRINCIPLES.items()
+        for degree, before in DEGREES.items()
+    },
 }
 BY_READING: dict[str, set[str]] = {
     "assists": {"FacilitatingNetwork"},
@@ -99,8 +162,17 @@ BY_READING: dict[str, set[str]] = {
     "serves-members": {"SupportNetwork"},
     "of-municipalities": {"InstitutionalMemberNetwork"},
     "one-does-all": {"CentralisedCommittee"},
+    "seated": {"InstitutionalMemberCommittee"},
+    "holds-forum": {"ConveningNetwork"},
+    "broadcasts": {"AmplifyingNetwork"},
+    "pays": {"InvestingNetwork"},
+    "meets": {"ConveningNetwork"},
+    "advises-peers": {"FacilitatingNetwork"},
+    "selects": {"FilteringNetwork"},
+    "learns": {"FacilitatingNetwork"},
+    **{f"{principle}-torn": {f"EditionPartlyMeeting{after}"} for principle, after in PRINCIPLES.items()},
 }
-BY_CONTEXT: dict[str, set[str]] = {"of-three": {"BodyWithThreeGroups", "MultistakeholderCommittee"}}
+BY_CONTEXT: dict[str, set[str]] = {"of-three": {"MultistakeholderCommittee"}}
 
 Modules = Mapping[str, list[Fact]]
 
@@ -119,7 +191,7 @@ def closures(modules: Modules, read: Callable[[str], list[Fact]]) -> dict[str, G
     axioms = {
         basis: [fact for name in names for fact in modules[f"{ONTOLOGY}/{name}"]] for basis, names in STRATA.items()
     }
-    return {basis: close(axioms[basis] + read(BODIES)) for basis in STRATA}
+    return {basis: close(axioms[basis] + read(BODIES + JUDGED + PRACTISING)) for basis in STRATA}
 
 
 def given(closure: Graph, classes: set[str]) -> dict[str, set[str]]:
@@ -167,6 +239,14 @@ def test_a_measured_network_is_found_by_its_measure(closures: dict[str, Graph]) 
         URIRef("https://w3id.org/llika/concept/members"),
     )
     assert fact in closures["stated"]
+
+
+def test_a_recognition_and_a_verdict_stay_apart(closures: dict[str, Graph]) -> None:
+    listed = URIRef(f"{THINGS}listed-edition")
+    certified, met = (URIRef(f"{ONTOLOGY}#{name}") for name in ("certifiedFor", "meetsPrinciple"))
+    openness = URIRef("https://w3id.org/llika/concept/openness")
+    assert (listed, certified, openness) in closures["stated"]
+    assert (listed, met, openness) not in closures["context"]
 
 
 def test_contradictions_are_reported_and_nothing_else_is(closures: dict[str, Graph]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from llika.errors import InputError
 from llika.findings import Finding, Level
 from llika.saved import Answer, SavedQuery, check_queries, read_answers
-from llika.saved.answers import Value, answers
+from llika.saved.answers import Cells, Value, answers, rows_answer
 from llika.store import QueryStore
 from llika.terms import Literal, NamedNode, Term
 
@@ -21,6 +21,8 @@ DATA = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://example.org/graph/a> {
   :net :does :linking , :teaching ; :size 530.0 .
+  :club :inField :health , :aged ; :called "Foro Salud" .
+  :health rdfs:label "health"@en . :aged rdfs:label "the elderly"@en .
   :linking rdfs:label "Linking"@en , "Enlazar"@es . :teaching rdfs:label "teaching"@en ; skos:altLabel "formación"@es .
   :gap ev:gapSubject :club .
 }
@@ -31,19 +33,21 @@ PREFIX ev: <https://w3id.org/llika/evidence#>
 SELECT ?what ?size ?gap {
   { ?_body_iri :does ?what . OPTIONAL { ?_body_iri :size ?size } } UNION { ?gap ev:gapSubject ?_body_iri }
 }"""
+FIELDS = """PREFIX : <https://example.org/ontology#>
+SELECT ?name ?field ?nothing { ?_body_iri :called ?name ; :inField ?field }"""
 
 TWO = Answer(("FORMACION", "linking"))
 NOT_STATED = Answer(("not stated",))
 
-Check = Callable[[str, dict[str, Answer] | None], list[Finding]]
+Check = Callable[..., list[Finding]]
 
 
 @pytest.fixture
 def check(query_of: Callable[[str], SavedQuery], store_of: Callable[[str], QueryStore]) -> Check:
     """Return what runs one test of the query."""
 
-    def run(test: str, questions: dict[str, Answer] | None = None) -> list[Finding]:
-        query = query_of(f"#+ summary: x\n#+ tests:\n#+   - {test}\n{QUERY}")
+    def run(test: str, questions: dict[str, Answer] | None = None, body: str = QUERY) -> list[Finding]:
+        query = query_of(f"#+ summary: x\n#+ tests:\n#+   - {test}\n{body}")
         return check_queries(
             [query], store_of(DATA), lambda slug: NamedNode(f"https://example.org/ontology#{slug}"), questions
         )
@@ -63,6 +67,8 @@ def check(query_of: Callable[[str], SavedQuery], store_of: Callable[[str], Query
         "{parameters: {body: net}, question: Q1}",
         "{parameters: {body: club}, question: Q2, column: what}",
         "{parameters: {body: net}, question: Q3, column: size}",
+        "{parameters: {body: club}, question: Q2, columns: [what, size], answered: false}",
+        "{parameters: {body: club}, question: Q2, counts: what}",
     ],
 )
 def test_what_holds_is_found_to_hold(check: Check, test: str) -> None:
@@ -83,6 +89,8 @@ def test_what_holds_is_found_to_hold(check: Check, test: str) -> None:
         ("{parameters: {body: net}, question: Q3, column: size}", "the answer found is 530.0"),
         ("{parameters: {body: net}, question: Q9, column: what}", "has no answer on file"),
         ("{parameters: {body: net}, question: Q1, column: hat}", "no column “hat”"),
+        ("{parameters: {body: net}, question: Q1, columns: [what, hat]}", "no column “hat”"),
+        ("{parameters: {body: net}, question: Q2, cells: [size, gap]}", "a gap and no answer was expected"),
         ("{parameters: {bdoy: net}, rows: 2}", "no parameter “bdoy”"),
         ("{rows: 2}", "parameter body is missing"),
     ],
@@ -97,6 +105,46 @@ def test_what_does_not_hold_is_found(check: Check, test: str, message: str) -> N
 
 def test_questions_are_passed_over_where_no_answers_are_at_hand(check: Check) -> None:
     assert check("{parameters: {body: net}, question: Q1, column: gap}", None) == []
+
+
+FORO = ("Foro Salud: health", "Foro Salud: the elderly")
+
+
+@pytest.mark.parametrize(
+    ("reading", "values"),
+    [
+        ("columns: [name, field]", FORO),
+        ("columns: [field, name]", FORO[::-1]),
+        ("cells: [field, name]", ("the health of all", "(Foro Salud)", "Group 5: the elderly")),
+        ("cells: [field]", FORO),
+        ("counts: field", (2,)),
+        ("counts: name", (1,)),
+        ("column: name", ("foro salud",)),
+    ],
+)
+def test_columns_are_read_as_the_test_says(check: Check, reading: str, values: tuple[Value, ...]) -> None:
+    test = f"{{parameters: {{body: club}}, question: Q, {reading}}}"
+    assert check(test, {"Q": Answer(values)}, FIELDS) == []
+
+
+@pytest.mark.parametrize(
+    ("reading", "values", "told"),
+    [
+        ("columns: [name, field]", FORO[:1], "Foro Salud + https://example.org/ontology#aged, Foro Salud + "),
+        ("columns: [name, field]", (FORO[0], FORO[0]), "Foro Salud + "),
+        ("columns: [name, nothing]", ("Foro Salud",), "Foro Salud + None"),
+        ("columns: [name]", FORO, "Foro Salud"),
+        ("cells: [field, name]", FORO, "Foro Salud, https"),
+        ("counts: field", (1,), "2"),
+        ("counts: field", ("not two",), "2"),
+        ("column: name", ("Foro Salud, Lima",), "Foro Salud"),
+    ],
+)
+def test_columns_that_are_no_answer_so_read_are_told(
+    check: Check, reading: str, values: tuple[Value, ...], told: str
+) -> None:
+    (found,) = check(f"{{parameters: {{body: club}}, question: Q, {reading}}}", {"Q": Answer(values)}, FIELDS)
+    assert f"Q: the answer found is {told}" in found.message.en
 
 
 A, B = NamedNode("https://example.org/a"), NamedNode("https://example.org/b")
@@ -127,6 +175,42 @@ LABELS = {A: ["one", "uno"], B: ["one", "two"]}
 )
 def test_each_value_needs_a_term_of_its_own(values: tuple[Value, ...], terms: list[Term], expected: bool) -> None:
     assert answers(Answer(values), terms, lambda thing: LABELS[thing]) is expected
+
+
+PEOPLE = {A: ["Paul Spray"], B: ["DFID", "Department"]}
+SPRAY = "Paul Spray (DFID): no progress yet"
+
+
+@pytest.mark.parametrize(
+    ("values", "rows", "expected"),
+    [
+        ((SPRAY,), [(A, B)], True),
+        ((SPRAY,), [(B, A)], True),
+        ((SPRAY,), [(A, B, Literal("No progress", language="en"))], True),
+        ((SPRAY,), [(A, B), (A, B)], True),
+        ((SPRAY,), [(A, B), (B, A)], False),
+        ((SPRAY,), [(A, None)], False),
+        ((SPRAY,), [(A, Literal("progress no"))], False),
+        ((SPRAY,), [(A, Literal("press"))], False),
+        ((SPRAY,), [(A, Literal("ray (DFID"))], False),
+        ((SPRAY,), [(A, Literal(""))], False),
+        ((SPRAY,), [(A, Literal(" – "))], False),
+        ((SPRAY,), [], False),
+        ((SPRAY, "Paul Spray: all is well"), [(A,)], False),
+        ((SPRAY, SPRAY), [(A,), (B,)], True),
+        ((SPRAY, "the DFID"), [(A,), (B,)], True),
+        (("the DFID", SPRAY), [(B,), (A,)], True),
+        (("the DFID", SPRAY, "Spray"), [(B,), (A,), (Literal("progress"),)], False),
+        (("2.5 % of it",), [(Literal("2.5"),)], True),
+        (("2.5 % of it",), [(Literal(5),)], False),
+        ((22,), [(Literal(22),)], True),
+        ((22,), [(Literal(22), Literal(23))], False),
+    ],
+)
+def test_each_value_needs_a_row_of_its_own_that_it_names_whole(
+    values: tuple[Value, ...], rows: list[Cells], expected: bool
+) -> None:
+    assert rows_answer(Answer(values), rows, lambda thing: PEOPLE[thing]) is expected
 
 
 @pytest.mark.parametrize(("found", "expected"), [(73.4, True), (73.2, True), (73.5, False)])

@@ -23,10 +23,10 @@ from ..errors import Place, SyntaxFault, UsageError
 from ..evidence import DEFAULT, Basis, basis_of_name
 from ..sparql.header import header_text, item_lines, read_header
 from ..terms import Text
-from .query import QueryTest
+from .query import QueryTest, Reading
 
 _PASSED_OVER = ("endpoint", "transform")
-_TEST_KEYS = {"parameters", "question", "column", "answered", "rows", "contains", "basis"}
+_TEST_KEYS = {"parameters", "question", "answered", "rows", "contains", "basis", *Reading}
 
 
 class Header:
@@ -96,13 +96,13 @@ class Header:
         lines = item_lines(self._text, "tests") if entries else []
         return tuple(self._test(entry, Place(self._file, line)) for entry, line in zip(entries, lines, strict=True))
 
-    def fault(self, key: str, problem: Text) -> SyntaxFault:
-        """Return the error for a key, at its line."""
+    def fault(self, key: str, problem: Text, place: Place | None = None) -> SyntaxFault:
+        """Return the error for a key, at its line or at the place of a part of it."""
         return SyntaxFault(
             "query-header",
             Text(f"The key `{key}` cannot be used: {problem.en}.", f"No se puede usar la clave `{key}`: {problem.es}."),
             Text("See docs/queries.md for the keys of a query file.", "Vea las claves en docs/queries.md."),
-            place=self.place(key),
+            place=place or self.place(key),
         )
 
     def place(self, key: str) -> Place:
@@ -150,31 +150,47 @@ class Header:
 
     def _test(self, entry: object, place: Place) -> QueryTest:
         if not isinstance(entry, Mapping) or not entry.keys() <= _TEST_KEYS or not entry.keys() & _EXPECTATIONS:
-            raise self.fault("tests", _NOT_A_TEST)
-        question, column, rows = entry.get("question"), entry.get("column"), entry.get("rows")
+            raise self.fault("tests", _NOT_A_TEST, place)
+        question, rows = entry.get("question"), entry.get("rows")
         if not isinstance(rows, int | None) or not isinstance(entry.get("answered"), bool | None):
-            raise self.fault("tests", _NOT_A_TEST)
+            raise self.fault("tests", _NOT_A_TEST, place)
+        reading, columns = self._columns(entry, place)
         return QueryTest(
-            arguments=self._pairs(entry.get("parameters", {})),
+            arguments=self._pairs(entry.get("parameters", {}), place),
             place=place,
             question=None if question is None else str(question),
-            column=None if column is None else str(column),
+            reading=reading,
+            columns=columns,
             answered=entry.get("answered"),
             rows=rows,
-            contains=self._pairs(entry["contains"]) if "contains" in entry else None,
-            basis=self._basis(entry.get("basis")),
+            contains=self._pairs(entry["contains"], place) if "contains" in entry else None,
+            basis=self._basis(entry.get("basis"), place),
         )
 
-    def _pairs(self, value: object) -> dict[str, str]:
+    def _columns(self, entry: Mapping[str, object], place: Place) -> tuple[Reading, tuple[str, ...]]:
+        """Return the columns that a test looks at, and how they answer its question."""
+        given = [reading for reading in Reading if entry.get(reading) is not None]
+        if not given:
+            return Reading.COLUMN, ()
+        reading, *others = given
+        if others or (reading is not Reading.COLUMN and "question" not in entry):
+            raise self.fault("tests", _ONE_READING, place)
+        named = entry[reading]
+        columns = [named] if not reading.takes_several else named if isinstance(named, list) else []
+        if not columns or not all(isinstance(one, str) for one in columns) or len({*columns}) < len(columns):
+            raise self.fault("tests", _NO_COLUMNS, place)
+        return reading, tuple(columns)
+
+    def _pairs(self, value: object, place: Place) -> dict[str, str]:
         if not isinstance(value, Mapping):
-            raise self.fault("tests", _NOT_A_TEST)
+            raise self.fault("tests", _NOT_A_TEST, place)
         return {str(name): self._scalar("tests", entry) for name, entry in value.items()}
 
-    def _basis(self, name: object) -> Basis:
+    def _basis(self, name: object, place: Place) -> Basis:
         try:
             return DEFAULT if name is None else basis_of_name(str(name))
         except UsageError as error:
-            raise self.fault("tests", error.message) from error
+            raise self.fault("tests", error.message, place) from error
 
 
 def _bare(name: str) -> str:
@@ -190,7 +206,15 @@ def _bare(name: str) -> str:
 _EXPECTATIONS = {"question", "answered", "rows", "contains"}
 _NOT_A_TEST = Text(
     "a test has `parameters` and one of `question`, `answered` (true or false), `rows` (a number), `contains`, with"
-    " `column` and `basis` where they are needed",
+    " `basis` and one of `column`, `columns`, `cells`, `counts` where they are needed",
     "una prueba tiene `parameters` y uno de `question`, `answered` (true o false), `rows` (un número), `contains`, con"
-    " `column` y `basis` donde hagan falta",
+    " `basis` y uno de `column`, `columns`, `cells`, `counts` donde hagan falta",
+)
+_ONE_READING = Text(
+    "a test has one of `column`, `columns`, `cells`, `counts`, and the last three only beside `question`",
+    "una prueba tiene uno de `column`, `columns`, `cells`, `counts`, y los tres últimos solo junto a `question`",
+)
+_NO_COLUMNS = Text(
+    "`column` and `counts` name one column, `columns` and `cells` a list of different ones",
+    "`column` y `counts` nombran una columna, `columns` y `cells` una lista de columnas distintas",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import quote
 
 from ..errors import NotFound, Place
@@ -36,13 +37,31 @@ class Parameter:
     from_data: bool = False
 
 
+class Reading(StrEnum):
+    """How columns answer a question; the key under which a test names them."""
+
+    COLUMN = "column"
+    """Each term is a value."""
+    COLUMNS = "columns"
+    """Each row is a value, which names all its terms."""
+    CELLS = "cells"
+    """Each term of any of them is named in a value."""
+    COUNTS = "counts"
+    """The number of different terms is the value."""
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether a list of columns is given."""
+        return self in (Reading.COLUMNS, Reading.CELLS)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryTest:
     """What must hold of the query's rows for some arguments; the triples of a graph are rows of three columns.
 
-    :param question: the column answers this competency question; its answer is kept elsewhere
-    :param column: the column of the answer, the first one where it is not named
-    :param answered: whether the column has a value in some row; for ASK, whether the answer is true
+    :param question: the columns answer this competency question; its answer is kept elsewhere
+    :param columns: those of the answer; the first one of the query where none is named
+    :param answered: whether one of them has a value in some row; for ASK, whether the answer is true
     :param rows: how many rows there are
     :param contains: values that stand together in some row
     """
@@ -50,7 +69,8 @@ class QueryTest:
     arguments: Mapping[str, str]
     place: Place
     question: str | None = None
-    column: str | None = None
+    reading: Reading = Reading.COLUMN
+    columns: tuple[str, ...] = ()
     answered: bool | None = None
     rows: int | None = None
     contains: Mapping[str, str] | None = None

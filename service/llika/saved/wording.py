@@ -31,7 +31,8 @@ def _parts(query: SavedQuery, test: QueryTest) -> Iterator[Text]:
 def _answered(query: SavedQuery, test: QueryTest, *, is_so: bool) -> Text:
     if query.form is Form.ASK:
         return _YES if is_so else _NO
-    column = Text(f"“{test.column}”", f"«{test.column}»") if test.column else _FIRST
+    told = ", ".join(test.columns)
+    column = Text(f"“{told}”", f"«{told}»") if told else _FIRST
     if is_so:
         return Text(f"{column.en} has a value", f"{column.es} tiene un valor")
     return Text(f"{column.en} has no value", f"{column.es} no tiene ningún valor")

@@ -59,13 +59,19 @@ def describe_test(test: QueryTest) -> Json:
     """Return what a test asks and expects; what it does not look at is left out."""
     expected = {
         "rows": test.rows,
-        "column": test.column,
+        **_columns(test),
         "answered": test.answered,
         "contains": dict(test.contains) if test.contains is not None else None,
         "question": test.question,
     }
     told = {name: value for name, value in expected.items() if value is not None}
     return {"parameters": dict(test.arguments), "basis": test.basis.dataset, **told}
+
+
+def _columns(test: QueryTest) -> Json:
+    if not test.columns:
+        return {}
+    return {test.reading.value: list(test.columns) if test.reading.takes_several else test.columns[0]}
 
 
 def examples(here: Served, query: SavedQuery) -> list[Json]:
