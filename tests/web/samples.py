@@ -279,20 +279,49 @@ def home() -> View:
             {
                 "name": "networks",
                 "label": label("Networks", "Redes"),
+                "total": 7,
                 "members": [_member("remurpe", REMURPE, remurpe_types())],
             },
             {
                 "name": "committees",
                 "label": label("Committees", "Comités"),
+                "total": 1,
                 "members": [_member("igf-peru-committee-2017", COMMITTEE, committee_types())],
             },
-            {"name": "innovations", "label": label("Innovations", "Innovaciones"), "members": []},
+            {"name": "innovations", "label": label("Innovations", "Innovaciones"), "total": 0, "members": []},
         ],
         "queries": [
             {"name": FUNCTIONS["name"], "summary": FUNCTIONS["summary"], "example": EXAMPLES[0]},
             {"name": PEOPLE["name"], "summary": PEOPLE["summary"], "example": None},
         ],
     }
+
+
+def collection() -> View:
+    """A list of networks with their types."""
+    told: View = {"definition": None, "texts": []}
+    return {
+        "collection": "networks",
+        "label": label("Networks", "Redes"),
+        "version": VERSION,
+        "basis": "documents",
+        "total": 1,
+        "members": [
+            _member("remurpe", REMURPE, remurpe_types()) | told,
+            _member("igf-peru-committee-2017", COMMITTEE, committee_types()) | told,
+        ],
+        "page": 1,
+        "page_size": 100,
+        "next": None,
+    }
+
+
+def people() -> View:
+    """A list of things that are classified no further, each with what is said of it."""
+    types: View = {"types": [{}], "denied": [], "not_stated": [], "unknown": []}
+    told: View = {"definition": label("A person.", "Una persona."), "texts": [_texts("gist", {"en": ["Speaks."]})]}
+    members = [_member(name.lower(), Text(name, name), types) | told for name in ("Zoe", "Ana")]
+    return collection() | {"collection": "people", "label": label("People", "Personas"), "members": members}
 
 
 def _member(slug: str, name: Text, types: View) -> View:

@@ -51,6 +51,8 @@ class Classifier:
         :raises NotFound: ``entity-unknown`` when the subject is no member of the collection
         """
         self.check_member(subject, collection, basis)
+        if not self.dataset.inference.holds((subject, RDF.type, collection.member), basis):
+            return []  # a record of evidence, such as a document: nothing is concluded about it
         found = [self.typing(subject, candidate, basis) for candidate in self.candidates(collection)]
         order = ("type", "denied", "not_stated", "unknown")
         return sorted(found, key=lambda typing: (order.index(typing.status), typing.candidate.value))
@@ -60,7 +62,7 @@ class Classifier:
 
         :raises NotFound: ``entity-unknown`` when it is not
         """
-        if not self.dataset.inference.holds((subject, RDF.type, collection.member), basis):
+        if (subject, RDF.type, collection.member) not in self.dataset.merged(basis).facts:
             raise unknown_member(subject, collection)
 
     def candidates(self, collection: Collection) -> list[NamedNode]:

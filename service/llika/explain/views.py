@@ -158,11 +158,18 @@ class Views:
             "label": collection.label._asdict(),
             "version": self.dataset.version,
             "basis": basis.dataset,
-            "members": [{**self.term(iri), "slug": self.slug(iri)} for iri in members[start : start + page_size]],
+            "total": len(members),
+            "members": [self.member(iri) for iri in members[start : start + page_size]],
             "page": page,
             "page_size": page_size,
             "next": page + 1 if start + page_size < len(members) else None,
         }
+
+    def member(self, iri: NamedNode) -> Json:
+        """Return a member of a list with its name, that of a document being its title."""
+        title = self.dataset.title_of(iri)
+        label = Text(title, title)._asdict() if title else self.labels.shown(iri)
+        return {"iri": iri.value, "label": label, "slug": self.slug(iri)}
 
     def fact(self, fact: Fact) -> Json:
         """Return a triple with a sentence that says it."""

@@ -80,7 +80,7 @@ ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/search"): Answers(page_and("SearchResults"), problems=("422",)),
     ("get", "/complete"): Answers({"application/json": schema_of("Completions")}, problems=("422",)),
     ("get", "/api"): Answers({"application/json": schema_of("Collections")}),
-    ("get", "/api/{collection}"): Answers({"application/json": schema_of("Members")}, problems=("422",)),
+    ("get", "/api/{collection}"): Answers(page_and("Members"), problems=("422",)),
     ("get", "/api/{collection}/{slug}"): Answers({"application/json": schema_of("Entity")}),
     ("get", "/api/{collection}/{slug}/types"): Answers({"application/json": schema_of("Types")}),
     ("get", "/explain"): Answers(

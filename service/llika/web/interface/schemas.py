@@ -159,6 +159,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "label": "Text",
         "version": "string",
         "basis": "string",
+        "total": "integer",
         "members": "Member[]",
         "page": "integer",
         "page_size": "integer",

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ...explain import Json, as_jsonld, as_markdown, portrait
+from ...evidence import Basis
+from ...explain import Json, as_jsonld, as_markdown, portrait, texts_of
+from ...project import Collection
 from ...saved import SavedQuery
 from ...sparql import prefer
+from ...terms import NamedNode
 from ..answers import VARY, page_links, show
+from ..answers import page as show_page
 from ..http.parameters import SHARED, PageNumber, PageSize
-from ..http.preferences import basis_of, language_of
+from ..http.preferences import basis_of, language_of, wants_page
 from ..queries.views import examples
 from ..served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
 
+_MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
+"""How many members of the first collection, and of the others, the start page shows."""
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -36,11 +44,17 @@ def collections(request: Request) -> JSONResponse:
 
 
 @router.get("/api/{collection}", summary="The members of a collection", openapi_extra=SHARED)
-def members(request: Request, collection: str, page: PageNumber = 1, page_size: PageSize = 100) -> JSONResponse:
+def members(request: Request, collection: str, page: PageNumber = 1, page_size: PageSize = 100) -> Response:
     """List the members of a collection, a page at a time."""
-    here = served(request)
-    listing = here.views.listing(here.collection(collection), basis_of(request), page=page, page_size=page_size)
-    return JSONResponse(listing, headers=page_links(request, page, listing["next"]))
+    here, basis = served(request), basis_of(request)
+    chosen = here.collection(collection)
+    view = here.views.listing(chosen, basis, page=page, page_size=page_size)
+    if wants_page(request):
+        answer: Response = show_page(request, "collection", {**view, "members": _told(here, chosen, view, basis)})
+    else:
+        answer = JSONResponse(view, headers=VARY)
+    answer.headers.update(page_links(request, page, view["next"]))
+    return answer
 
 
 @router.get("/api/{collection}/{slug:path}/types", summary="The types of a member, explained", openapi_extra=SHARED)
@@ -80,14 +94,9 @@ def explain(request: Request, subject: str, predicate: str, object: str) -> Resp
 
 
 def _home(here: Served, request: Request) -> Json:
-    views, basis, dataset = here.views, basis_of(request), here.dataset
-    listed: list[Json] = []
-    for collection in dataset.project.collections.values():
-        found = [
-            {**views.term(iri), "slug": views.slug(iri), "types": views.types(iri, collection, basis)}
-            for iri in views.classifier.members(collection, basis)
-        ]
-        listed.append({"name": collection.name, "label": collection.label._asdict(), "members": found})
+    basis, dataset = basis_of(request), here.dataset
+    collections = list(dataset.project.collections.values())
+    first = next(iter(collections), None)
     return {
         "title": dataset.project.title._asdict(),
         "description": dataset.project.description._asdict(),
@@ -95,9 +104,30 @@ def _home(here: Served, request: Request) -> Json:
         "basis": basis.dataset,
         "counts": {key.label: count for key, count in dataset.counts().items()},
         "has_evidence": dataset.sources.has_evidence,
-        "collections": listed,
+        "collections": [_listed(here, collection, basis, in_full=collection == first) for collection in collections],
         "queries": [_question(here, query) for query in here.queries.values()],
     }
+
+
+def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool) -> Json:
+    """Return a collection with its first members.
+
+    :param in_full: more of them, and with their types
+    """
+    view = here.views.listing(collection, basis, page_size=_MEMBERS_IN_FULL if in_full else _MEMBERS_NAMED)
+    members = _told(here, collection, view, basis) if in_full else view["members"]
+    return {"name": collection.name, "label": view["label"], "total": view["total"], "members": members}
+
+
+def _told(here: Served, collection: Collection, view: Json, basis: Basis) -> list[Json]:
+    """Return the members of a list with what the data say of each in words, and their types."""
+    found = []
+    for member in cast("list[Json]", view["members"]):
+        iri = NamedNode(str(member["iri"]))
+        types = here.views.types(iri, collection, basis)
+        texts = texts_of(here.views, iri, basis)
+        found.append({**member, "types": types, "definition": here.views.labels.shown_definition(iri), "texts": texts})
+    return found
 
 
 def _question(here: Served, query: SavedQuery) -> Json:

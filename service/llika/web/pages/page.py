@@ -284,6 +284,10 @@ class Page:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
         return sum(len(types[status]) for status in ("types", "denied", "not_stated", "unknown")) > 1
 
+    def any_classified(self, members: Iterable[Mapping[str, Any]]) -> bool:
+        """Tell whether there is more to say of the types of any member of a list."""
+        return any(self.is_classified(member["types"]) for member in members)
+
     def is_table(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]]) -> bool:
         """Tell whether nodes are best read in a table: figures, or more than two that say nothing in words."""
         nodes = group["nodes"]

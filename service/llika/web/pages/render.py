@@ -20,7 +20,19 @@ from .page import Page
 __all__ = ["STATIC", "Pages", "Template"]
 
 Template = Literal[
-    "home", "entity", "explain", "queries", "query", "problem", "manual", "search", "data", "ontology", "sparql", "void"
+    "home",
+    "collection",
+    "entity",
+    "explain",
+    "queries",
+    "query",
+    "problem",
+    "manual",
+    "search",
+    "data",
+    "ontology",
+    "sparql",
+    "void",
 ]
 _WEB = Path(__file__).resolve().parents[1]
 STATIC = _WEB / "static"
