@@ -126,3 +126,43 @@ def data() -> View:
             {"name": "shapes", "iri": f"{BASE}graph/shapes", "basis": None, "triples": 872, "formats": formats},
         ],
     }
+
+
+def model() -> View:
+    """A model of two parts with a property of each kind."""
+
+    def kind(name: str, properties: list[View]) -> View:
+        return {
+            **_named(name),
+            "definition": label(f"What a {name} is.", f"Qué es {name}."),
+            "node": name == "seat",
+            "kinds": [_named("narrower")],
+            "properties": properties,
+            "entailed": [{**_named("seat of"), "of": f"{TERM}in", "from": _named("seat")}] if name == "body" else [],
+        }
+
+    def link(name: str, *targets: str, datatype: str | None = None, least: int = 0, most: int | None = None) -> View:
+        known = {"body": 0, "person": 1}
+        return {
+            **_named(name),
+            "range": [{**_named(one), "part": known.get(one), "concept": one == "group"} for one in targets],
+            "datatype": datatype,
+            "least": least,
+            "most": most,
+            "inverse": _named("seat of") if name == "in" else None,
+        }
+
+    seat = [link("in", "body", least=1, most=1), link("for", "group"), link("since", datatype="integer", most=1)]
+    seat += [link("held", "person", least=1), link("about"), link("as", datatype="duration")]
+    return {
+        "version": VERSION,
+        "basis": "documents",
+        "parts": [
+            {"iri": f"{TERM}a", "title": label("Seats", "Asientos"), "kinds": [kind("body", []), kind("seat", seat)]},
+            {"iri": f"{TERM}b", "title": label("People", "Personas"), "kinds": [kind("person", [link("in", "body")])]},
+        ],
+    }
+
+
+def _named(name: str) -> View:
+    return {"iri": f"{TERM}{name.replace(' ', '')}", "label": label(name, f"{name} (es)")}

@@ -136,7 +136,8 @@ def test_the_overview_leads_to_things_questions_model_and_data_with_an_example_o
         "/page/igf-peru-committee-2017",
         "/queries",
         "/queries/functions-of-body",
-        "/ontology",
+        "/model",
+        "/glossary",
         "/page/ontology%23SupportNetwork",
         "/sparql",
         "/data",
@@ -213,7 +214,8 @@ def test_every_member_of_the_bundled_project_has_pages(
                 assert candidate is not None
                 why = views.explanation(views.explainer.explain((member, RDF.type, candidate), level))
                 page = pages.render("explain", why, language=language, basis=basis, url=HOST, query={})
-                assert not found["evidence"] or ("línea" if language == "es" else "line") in Html(page).text
+                has_lines = any(expand(f"<{one}>") in dataset.records.passages for one in found["evidence"])
+                assert not has_lines or ("línea" if language == "es" else "line") in Html(page).text
                 shown += 1
     assert shown > 0
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .kinds import Kinds
 from .modules import module_of
 from .reference import Reference
 
-__all__ = ["Reference", "module_of"]
+__all__ = ["Kinds", "Reference", "module_of"]

@@ -54,6 +54,16 @@ def modules_of(dataset: Dataset, labels: Labels) -> list[Json]:
     return sorted(found, key=lambda module: (module["iri"] != named, not module["own"], str(module["iri"])))
 
 
+def title_of(file: LoadedFile) -> tuple[str, Json]:
+    """Return the IRI of a file of the ontology or of shapes with its label, else its title, else the file's name."""
+    for header in _headers(file):
+        about = [(p, o) for s, p, o in file.document.facts if s == header]
+        found = _texts(about, RDFS.label) or _texts(about, DCTERMS.term("title"))
+        if found:
+            return header.value, {**found}
+    return file.document.file, {"en": file.path.stem, "es": file.path.stem}
+
+
 def _headers(file: LoadedFile) -> list[NamedNode]:
     return sorted(
         (s for s, p, o in file.document.facts if (p, o) == (RDF.type, OWL.Ontology) and isinstance(s, NamedNode)),

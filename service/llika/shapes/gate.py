@@ -39,7 +39,7 @@ def check_shapes(sources: Sources, *, validator: Validator | None = None) -> lis
     :param validator: the engine; by default the fastest that is installed
     :raises InputError: ``shapes-unusable`` with the file; ``values-incomparable``
     """
-    files = [file for file in _shape_files(sources) if file.document.facts]
+    files = [file for file in shape_files(sources) if file.document.facts]
     if not files:
         return []
     results = _validate(sources, files, validator or Validator.usual())
@@ -49,7 +49,8 @@ def check_shapes(sources: Sources, *, validator: Validator | None = None) -> lis
     return sorted(dict.fromkeys(found), key=_order)
 
 
-def _shape_files(sources: Sources) -> list[LoadedFile]:
+def shape_files(sources: Sources) -> list[LoadedFile]:
+    """Return the files of shapes that data are checked by: the project's, and those of evidence where it has any."""
     if not sources.has_evidence:
         return sources.shapes
     document = read(_EVIDENCE_SHAPES, shown_as=sources.project.shown(_EVIDENCE_SHAPES))

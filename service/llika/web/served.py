@@ -18,7 +18,7 @@ from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..findings import Finding
 from ..project import LOCAL_BASE, Collection
-from ..reference import Reference
+from ..reference import Kinds, Reference
 from ..saved import SavedQuery, Suggestions, load_sound
 from ..search import Search
 from ..store import EmbeddedStore
@@ -87,6 +87,11 @@ class Served:
     def reference(self) -> Reference:
         """The ontology for readers; made when it is first asked for."""
         return Reference(self.dataset, self.views.labels, self.queries)
+
+    @once
+    def kinds(self) -> Kinds:
+        """The kinds of nodes; made when they are first asked for."""
+        return Kinds(self.dataset, self.views.labels)
 
     @once
     def suggestions(self) -> Suggestions:

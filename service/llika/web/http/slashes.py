@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SERVICE = {"sparql", "query", "update", "queries", "api", "api-local"}
-_SERVICE |= {"explain", "search", "complete", "docs", "health"}
+_SERVICE |= {"explain", "search", "complete", "docs", "health", "model", "glossary"}
 """First segments of addresses that are the service's own all the way."""
 _NAMED = {"ontology", "data", "page", "rdf-graph-store", "void"}
 """Those that may go on with the name of a thing, which may end in a slash."""

@@ -10,7 +10,8 @@ from ...errors import NotFound
 from ...evidence import STRATA, basis_of_graph
 from ...reference import module_of
 from ...terms import Fact, Text
-from ..answers import VARY, page
+from ..answers import VARY, page, show
+from ..http.parameters import SHARED
 from ..http.preferences import LANGUAGES, basis_of, origin_of
 from ..served import Served, served
 from .data import graph_answer
@@ -39,6 +40,14 @@ def ontology(request: Request) -> Response:
 def ontology_file(request: Request, ending: str) -> Response:
     """Return the same by a suffix; `module=` takes the IRI of one module, `basis=` those up to a basis."""
     return _answer(request, ending)
+
+
+@router.get("/model", summary="The kinds of things, and what joins them", openapi_extra=SHARED)
+def model(request: Request) -> Response:
+    """Return the kinds of nodes with their properties, by the files of shapes that say so; as a page, with diagrams."""
+    here = served(request)
+    view = {"version": here.dataset.version, "basis": basis_of(request).dataset, "parts": here.kinds.parts}
+    return show(request, "model", view)
 
 
 def _answer(request: Request, ending: str) -> Response:

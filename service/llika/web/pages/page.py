@@ -14,6 +14,8 @@ from ...terms import RDF, Text, shorten
 from ..http.preferences import PATH_SIGNS
 from .addresses import data_path, name_of, page_path
 from .citation import Citation
+from .diagram import Drawing
+from .model import DATATYPES, led_to, part_drawing
 from .words import LANGUAGE_NAMES, WORDS
 
 _NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
@@ -81,6 +83,10 @@ class Page:
     def t(self, key: str, **values: object) -> str:
         """Return words of the interface in the language of the page."""
         return WORDS[key].said_in(self.language).format_map(values)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether there are words of the interface for a key."""
+        return key in WORDS
 
     def say(self, text: Mapping[str, str] | str | None) -> str:
         """Return a text of a view in the language of the page, or in English where it lacks that language."""
@@ -283,6 +289,15 @@ class Page:
     def is_classified(self, types: Mapping[str, Sequence[object]]) -> bool:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
         return sum(len(types[status]) for status in ("types", "denied", "not_stated", "unknown")) > 1
+
+    def drawing(self, part: Mapping[str, Any]) -> Drawing:
+        """Return the diagram of a part of the model."""
+        words = {name: self.t(f"datatype_{name}") for name in DATATYPES}
+        return part_drawing(part, lambda label: self.say(label), self.page_for, words)
+
+    def led_to(self, parts: Sequence[Mapping[str, Any]], number: int) -> list[int]:
+        """Return the other parts of the model that the properties of one lead to."""
+        return led_to(parts, number)
 
     def any_classified(self, members: Iterable[Mapping[str, Any]]) -> bool:
         """Tell whether there is more to say of the types of any member of a list."""

@@ -31,6 +31,8 @@ Template = Literal[
     "search",
     "data",
     "ontology",
+    "model",
+    "glossary",
     "sparql",
     "void",
 ]

@@ -235,6 +235,38 @@ WORDS: Mapping[str, Text] = {
     "is_asymmetric": Text("never holds both ways", "nunca vale en ambos sentidos"),
     "is_reflexive": Text("everything has it to itself", "todo la tiene consigo"),
     "is_irreflexive": Text("nothing has it to itself", "nada la tiene consigo"),
+    # the model
+    "glossary": Text("Glossary", "Glosario"),
+    "model_lead": Text(
+        "What the data are made of, and what joins it. These diagrams are drawn from the ontology and the shapes that "
+        "data are checked by.",
+        "De qué están hechos los datos y qué los une. Estos diagramas se dibujan a partir de la ontología y de las "
+        "formas con que se comprueban los datos.",
+    ),
+    "model_overview": Text("All of it at a glance", "Todo de un vistazo"),
+    "leads_to": Text("Leads to:", "Lleva a:"),
+    "model_legend": Text(
+        "A line leads from a property to the class of its value. In bold: always given. In italics: nobody writes it, "
+        "it follows from the other end. Dashed boxes belong to another part.",
+        "Una línea va de una propiedad a la clase de su valor. En negrita: siempre se da. En cursiva: nadie lo "
+        "escribe, se sigue del otro extremo. Los recuadros de borde discontinuo son de otra parte.",
+    ),
+    "model_list": Text("The same as a list", "Lo mismo como lista"),
+    "no_model": Text(
+        "This project has no shapes and no axioms that say what its things are made of. See the ontology.",
+        "Este proyecto no tiene formas ni axiomas que digan de qué están hechas sus cosas. Vea la ontología.",
+    ),
+    "anything": Text("any thing", "cualquier cosa"),
+    "follows": Text("follows from the other end", "se sigue del otro extremo"),
+    "how_often_must": Text("once or more", "una o más veces"),
+    "how_often_must_once": Text("exactly once", "exactamente una vez"),
+    "how_often_may": Text("any number of times", "cualquier número de veces"),
+    "how_often_may_once": Text("at most once", "a lo sumo una vez"),
+    "datatype_string": Text("text", "texto"),
+    "datatype_integer": Text("whole number", "número entero"),
+    "datatype_decimal": Text("number", "número"),
+    "datatype_boolean": Text("yes or no", "sí o no"),
+    "datatype_date": Text("date", "fecha"),
     # the data to download
     "data": Text("Data", "Datos"),
     "data_lead": Text(
