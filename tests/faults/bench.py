@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -68,8 +69,12 @@ class Bench:
         return name not in self._taken
 
     def pick_value(self, fits: Callable[[Statement, Value], bool]) -> tuple[Statement, Value]:
-        """Return a random value of the data that fits, about a thing that is free."""
-        places = [(one, value) for one in self.data() for value in one.values]
+        """Return a random value of the data that fits, about a thing that is free and that one file alone describes.
+
+        Where two documents tell of a thing, a fault in one file may be found in the other.
+        """
+        described = Counter(one.subject for one in self.data() if not _is_bare(one))
+        places = [(one, value) for one in self.data() if described[one.subject] < 2 for value in one.values]
         return self.pick(places, lambda place: place[0].subject, lambda place: fits(*place))
 
     def pick_statement(self, fits: Callable[[Statement], bool]) -> Statement:
@@ -133,6 +138,11 @@ def random_digit(random: Random, text: str) -> str:
 def _properties(sheet: Sheet) -> list[str]:
     """Return the properties that the file declares and whose triples are facts."""
     return re.findall(r"^(\S+) a owl:(?:Object|Datatype)Property\b", sheet.text, re.MULTILINE)
+
+
+def _is_bare(one: Statement) -> bool:
+    """Tell whether a statement only says that there is a thing, which another file describes."""
+    return [(value.predicate, value.term) for value in one.values] == [("a", "owl:NamedIndividual")]
 
 
 def _in_full(sheet: Sheet, term: str) -> str:

@@ -125,10 +125,10 @@ def gap_beside_a_fact(bench: Bench) -> Fault:
 
 def contradiction(bench: Bench) -> Fault:
     """Something is of two classes that exclude each other, and a claim says so."""
-    one = bench.pick_statement(lambda one: one.term("a") == ":Organization")
-    [kind] = one.of("a")
+    one = bench.pick_statement(lambda one: one.term("a") == ":Organization" and _has_passages(bench, one))
+    kind = one.of("a")[-1]
     line = one.add_value(kind, ":Person")
-    sheet = bench.folder.sheets[one.sheet.name.replace("graph_data/", "graph_data/claims/")]
+    sheet = bench.folder.sheets[_claims_of(one)]
     passage = bench.random.choice([one for one in sheet.statements() if one.term("a") == "ev:Passage"])
     name = digest(sheet, one.subject, "rdf:type", ":Person", passage.subject, "ev:affirms")
     sheet.append(
@@ -143,6 +143,16 @@ def contradiction(bench: Bench) -> Fault:
         ]
     )
     return Fault(one.sheet, (kind.line, line), frozenset({"inconsistent"}))
+
+
+def _has_passages(bench: Bench, one: Statement) -> bool:
+    """Tell whether a claims file beside the one of a statement describes passages, and names classes in its claims."""
+    sheet = bench.folder.sheets.get(_claims_of(one))
+    return sheet is not None and "@prefix rdf:" in sheet.text and " a ev:Passage ;" in sheet.text
+
+
+def _claims_of(one: Statement) -> str:
+    return one.sheet.name.replace("graph_data/", "graph_data/claims/")
 
 
 def _affirmed(bench: Bench, claim: Statement) -> bool:
