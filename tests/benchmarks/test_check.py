@@ -6,7 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from benchmarks.check import Watch, measure_ours, measure_pyshacl, medians, ratio, write_project
+from benchmarks.check import (
+    BUDGETS,
+    Watch,
+    measure_commands,
+    measure_ours,
+    measure_pyshacl,
+    medians,
+    ratio,
+    write_project,
+)
 
 from benchmarks import library
 from llika.terms import RDF, SH, NamedNode
@@ -30,6 +39,12 @@ def test_there_are_thirty_shapes() -> None:
     facts = read(library.SHAPES).facts
     named = {s for s, p, o in facts if p == RDF.type and o in kinds and isinstance(s, NamedNode)}
     assert len(named) == library.SHAPES_IN_ALL
+
+
+def test_every_command_with_a_goal_is_measured(bridges_copy: Path) -> None:
+    measured = measure_commands(bridges_copy)
+    assert measured.keys() == BUDGETS.keys()
+    assert min(measured.values()) > 0
 
 
 def test_both_programs_find_the_same_number_of_faults(tmp_path: Path) -> None:

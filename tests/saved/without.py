@@ -23,6 +23,8 @@ class Without:
     def __init__(self, project: Project, bases: set[Basis]) -> None:
         _, self._sources, self._rules = read_project(project, Engine.NATIVE)
         self._bases = bases
+        assert self._sources.records.claims, "there is no evidence to take away"
+        assert self._sources.vocabulary, "there is no ontology"
         self._reclose = Recloser(Engine.NATIVE)
         self._store: EmbeddedStore | None = None
 
@@ -37,7 +39,7 @@ class Without:
         assert sources, f"{file} says nothing of {subject} {predicate}"
         dataset = Dataset(sources, "unchecked", infer(sources, self._rules, self._reclose))
         if self._store is None:
-            self._store = EmbeddedStore(dataset, self._bases)
+            self._store = EmbeddedStore(dataset, self._bases, twice=False)
         else:
             self._store.turn_into(dataset)
         return self._store, dataset
@@ -51,7 +53,8 @@ def _without(sources: Sources, file: str, unwanted: tuple[NamedNode | None, ...]
         return None
     changed = replace(home, document=replace(home.document, facts=kept))
     left = copy(sources)
-    for name in ("graphs", "modules", "vocabulary", "records", "_homes"):
+    read_before = {"records"} if home.concerns_reasoning else {"vocabulary"}
+    for name in {"graphs", "modules", "vocabulary", "records", "_homes"} - read_before:
         left.__dict__.pop(name, None)
     left.ontology, left.data = (_replaced(files, home, changed) for files in (sources.ontology, sources.data))
     return left

@@ -74,7 +74,7 @@ def change(store: Store, before: Set[Fact], after: Set[Fact], graph: NamedNode) 
     for fact in gone:
         store.remove(quad(fact, graph))
     touched = {(subject, predicate) for subject, predicate, value in gone if isinstance(value, Literal)}
-    staying = (fact for fact in after & before if touched and fact[:2] in touched)
+    staying = (fact for fact in after & before if fact[:2] in touched) if touched else ()
     store.extend(quad(fact, graph) for fact in (*staying, *(after - before)))
 
 

@@ -151,9 +151,10 @@ def stack(closures: list[Closure], rules: list[ClosedWorldRule]) -> Inference:
     known: set[Fact] = set()
     world = World()
     for basis, closure in zip(STRATA, closures, strict=False):
-        fresh = {fact for fact in closure.entailed if _is_publishable(fact)} - known
+        entailed = frozenset(closure.entailed)  # made of columns each time it is read
+        fresh = {fact for fact in entailed if _is_publishable(fact)} - known
         known |= fresh
-        derived = tuple(derive(rules, closure.asserted | closure.entailed, basis, world))
+        derived = tuple(derive(rules, entailed.union(closure.asserted), basis, world))
         strata.append(Stratum(basis, closure, frozenset(fresh), derived))
     return Inference(tuple(strata))
 

@@ -43,6 +43,8 @@ def check_shapes(sources: Sources, *, validator: Validator | None = None) -> lis
     if not files:
         return []
     results = _validate(sources, files, validator or Validator.usual())
+    if not results:
+        return []
     wording = Wording(_facts(files), sources.project.prefixes)
     own = _subjects(sources.modules.values()) - _subjects(sources.graphs.values())
     found = (_finding(sources, wording, result) for result in results if result.focus not in own)

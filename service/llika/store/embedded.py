@@ -56,12 +56,13 @@ class EmbeddedStore:
 
         They are no part of the dataset: neither of its version nor of what is written to files.
         """
-        home = self._dataset.project.graph_iri("service")
-        self._said += facts
-        self._alone.clear()
-        fill(self._store, self._said, home)
+        home, said = self._dataset.project.graph_iri("service"), list(facts)
+        self._said += said
+        fill(self._store, said, home)
         for graph in self._merged.values():
             copy(self._store, home, graph)
+        for store in self._alone.values():
+            fill(store, said)
 
     def facts(self, basis: Basis) -> Iterator[Fact]:
         """Yield the triples of the default graph of a basis, as queries see them: numbers are kept by their value.
