@@ -21,6 +21,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from .adapters.oxigraph import fill
 from .errors import Place, QueryError, SyntaxFault, UsageError
 from .evidence import Basis, basis_of_name
 from .sparql import Kind, Token, bind, tokens
@@ -106,12 +107,17 @@ def read_rule(path: Path, *, shown_as: str) -> ClosedWorldRule:
     return rule
 
 
-def derive(rules: Iterable[ClosedWorldRule], facts: Iterable[Fact], basis: Basis) -> list[Derivation]:
+def derive(
+    rules: Iterable[ClosedWorldRule], facts: Iterable[Fact], basis: Basis, world: World | None = None
+) -> list[Derivation]:
     """Run the rules of a stratum over its closure, in their order.
 
     A fact that several rules derive is listed once, with the first. Nothing is derived about anonymous things.
+
+    :param world: what the rules of the stronger strata ran over, which is part of these facts
     """
-    world = _World(facts)
+    world = world or World()
+    world.grow(facts)
     found: dict[Fact, Derivation] = {}
     for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
         if rule.basis <= basis:
@@ -119,20 +125,28 @@ def derive(rules: Iterable[ClosedWorldRule], facts: Iterable[Fact], basis: Basis
             for one in new:
                 found.setdefault(one.fact, one)
             world.store.extend(quad(one.fact) for one in new)
+    for fact in found:  # with more facts a rule may no longer derive it
+        world.store.remove(quad(fact))
     return sorted(found.values(), key=lambda one: str(one.fact))
 
 
-class _World:
+class World:
     """What rules run over: facts in a store, and how their literals are written, which the store does not keep.
 
     A store holds numbers by value: it returns ``530.0`` as ``530`` and an ``xsd:int`` as an ``xsd:integer``.
     """
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._given = frozenset(facts)
-        self._written = _spellings(self._given)
+    def __init__(self) -> None:
         self.store = Store()
-        self.store.bulk_extend(quad(fact) for fact in self._given)
+        self._given: set[Fact] = set()
+        self._written: Mapping[Term, list[Term]] = {}
+
+    def grow(self, facts: Iterable[Fact]) -> None:
+        """Add facts to those given before."""
+        new = set(facts) - self._given
+        fill(self.store, new)
+        self._given |= new
+        self._written = _spellings(self._given)
 
     def written(self, term: Term) -> Term:
         """Return a term of the store as the facts write it."""
@@ -158,7 +172,7 @@ def _spellings(facts: Iterable[Fact]) -> Mapping[Term, list[Term]]:
     return spellings
 
 
-def _run(rule: ClosedWorldRule, world: _World) -> Iterator[Derivation]:
+def _run(rule: ClosedWorldRule, world: World) -> Iterator[Derivation]:
     names = " ".join(f"?{name}" for name in rule.variables) or "(true AS ?holds)"
     matches = select(world.store, f"{rule.prologue} SELECT DISTINCT {names} WHERE {rule.where}")
     for row in sorted(matches.rows, key=lambda row: [str(row[name]) for name in rule.variables]):
@@ -174,7 +188,7 @@ def _run(rule: ClosedWorldRule, world: _World) -> Iterator[Derivation]:
 
 
 def _construct(
-    rule: ClosedWorldRule, world: _World, head: str, where: str, values: Mapping[str, Term]
+    rule: ClosedWorldRule, world: World, head: str, where: str, values: Mapping[str, Term]
 ) -> tuple[Fact, ...]:
     """Return the instances of some triple patterns for one match of a rule, sorted."""
     template = f"CONSTRUCT {{ {head} }} WHERE {{ {where} }}"

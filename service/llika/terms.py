@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import NamedTuple, Protocol, cast, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
@@ -67,12 +66,6 @@ class Lines(Protocol):
         """Yield the facts as lines of canonical N-Triples."""
 
 
-@cache
-def _node(iri: str) -> NamedNode:
-    """Return a term that code names: there are few of them, and they are named often."""
-    return NamedNode(iri)
-
-
 class Namespace(str):
     """An IRI stem whose attributes are terms.
 
@@ -80,12 +73,11 @@ class Namespace(str):
     <NamedNode value=http://www.w3.org/2000/01/rdf-schema#label>
     """
 
-    __slots__ = ()
-
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _node(self + name)
+        term = self.__dict__[name] = NamedNode(self + name)  # terms that code names are named often
+        return term
 
     def term(self, name: str) -> NamedNode:
         """Return the term of this name; for names that are no Python identifiers or that ``str`` has taken."""
@@ -174,8 +166,10 @@ def local_name(iri: str) -> str:
 
 def quad(fact: Fact, graph: NamedNode | None = None) -> Quad:
     """Return a fact as the store takes it, in a named graph or the default one."""
-    subject, predicate, value = fact
-    return Quad(cast("NamedNode | BlankNode", subject), predicate, value, graph or DefaultGraph())
+    return Quad(*fact, graph or _DEFAULT)  # type: ignore[arg-type]  # no literal is a subject
+
+
+_DEFAULT = DefaultGraph()
 
 
 def canonical(terms: Iterable[Term]) -> str:

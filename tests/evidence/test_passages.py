@@ -257,6 +257,7 @@ def test_without_numbers_the_nearest_heading_names_the_section(line: int, sectio
         "A cell\tand another",
         "Long " * 20,
         "Is it one?",
+        "What was said about the lamps of the coast in spring:",
         "",
     ],
 )

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from llika.dataset import Support
 from llika.evidence import Claim, SourceText
+from llika.evidence.ties import CLAIMS
 from llika.explain.labels import Labels
 from llika.project import Project
 from llika.sources import Sources
@@ -55,10 +56,12 @@ class Drawer:
         self._labels = Labels(data, project.prefixes)
         self._facts = set(data)
         self._covered: dict[Claim, list[Fact]] = {}
-        self._words: dict[Term, dict[str, str]] = defaultdict(dict)
-        for subject, predicate, value in data:
-            if isinstance(value, Literal) and value.language and local_name(predicate.value) in TEXTS:
-                self._words[subject][f"{local_name(predicate.value)} ({value.language})"] = value.value
+        self._words: dict[tuple[str, Term], dict[str, str]] = defaultdict(dict)
+        for file in self.sources.data:
+            for subject, predicate, value in file.document.facts:
+                if isinstance(value, Literal) and value.language and local_name(predicate.value) in TEXTS:
+                    name = f"{local_name(predicate.value)} ({value.language})"
+                    self._words[CLAIMS + file.graph, subject][name] = value.value
 
     @cached_property
     def _values(self) -> dict[NamedNode, list[Term]]:
@@ -97,7 +100,8 @@ class Drawer:
         """Return a claim as sentences: its facts, and what its node says in our words."""
         subject = facts[0][0]
         said = [self._labels.sentence(fact).en for fact in facts]
-        spoken = self._words[subject] if words is None else words
+        own = self._words[claim.graph, subject] if claim.node is not None else {}
+        spoken = own if words is None else words
         said += [f"{name}: {text}" for name, text in sorted(spoken.items())]
         denial = "" if claim.affirms else "The passage denies that: "
         qualifier = f" ({local_name(claim.qualifier.value)})" if claim.qualifier else ""
@@ -115,7 +119,7 @@ class Drawer:
     def _falsified(self, claim: Claim) -> Statement | None:
         """Return a claim with one thing changed so that its passage no longer shows it."""
         facts = self.facts(claim)
-        if claim.node is not None and self._words[claim.node]:
+        if claim.node is not None and self._words[claim.graph, claim.node]:
             return self._with_other_words(claim, facts)
         changeable = [fact for fact in facts if fact[1] != RDF.type]
         if not changeable:
@@ -134,8 +138,9 @@ class Drawer:
         others = [
             one
             for one in self._with_passage()
-            if one.node not in (None, claim.node)
-            and one.node in self._words
+            if one.node is not None
+            and one.node != claim.node
+            and self._words[one.graph, one.node]
             and kinds & {fact[2] for fact in self.facts(one) if fact[1] == RDF.type}
             and self.records.passages[one.support].document == document
         ]
@@ -145,7 +150,7 @@ class Drawer:
         assert other.node is not None
         label = self._labels.of(other.node).en
         said = [one for one in facts if one[1] == RDF.type]
-        text = self.word(claim, said or facts, self._words[other.node])
+        text = self.word(claim, said or facts, self._words[other.graph, other.node])
         own = self._labels.of(facts[0][0]).en
         return Statement(claim, text.replace(own, label), f"words of {local_name(other.node.value)}")
 

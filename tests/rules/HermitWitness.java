@@ -1,5 +1,6 @@
 // HermiT, a complete reasoner for OWL 2 DL, as a witness. Run as a source file with HermiT.jar on the class path:
 //   verdicts FILE...   a line per file: consistent, inconsistent, or the name of the exception
+//   empty FILE         a line per named class that can have no member
 //   types FILE         a line per individual and class, "individual TAB class", all types that have a name
 import java.io.File;
 import org.semanticweb.HermiT.Reasoner;
@@ -14,6 +15,7 @@ public final class HermitWitness {
         java.util.logging.LogManager.getLogManager().reset();
         for (int i = 1; i < arguments.length; i++) {
             if (arguments[0].equals("types")) printTypes(arguments[i]);
+            else if (arguments[0].equals("empty")) printEmpty(arguments[i]);
             else System.out.println(verdict(arguments[i]));
         }
     }
@@ -30,6 +32,11 @@ public final class HermitWitness {
         } catch (Exception e) {
             return e.getClass().getSimpleName();
         }
+    }
+
+    private static void printEmpty(String file) throws Exception {
+        for (OWLClass empty : new Reasoner(load(file)).getUnsatisfiableClasses().getEntitiesMinusBottom())
+            System.out.println(empty.getIRI());
     }
 
     private static void printTypes(String file) throws Exception {

@@ -172,5 +172,20 @@ def test_both_give_the_same_types_in_the_bundled_project(
     assert {pair for pair in found if pair[1] != OWL.Thing} == {pair for pair in ours if not _of_owl(pair[1])}
 
 
+def test_every_class_of_the_bundled_ontology_can_have_members(dataset: Dataset, hermit: Hermit, tmp_path: Path) -> None:
+    asserted = dataset.inference.strata[-1].closure.asserted
+    axioms = {fact for facts in dataset.sources.modules.values() for fact in facts} & asserted
+    facts = [fact for fact in axioms if fact[1] != OWL.imports]
+    assert len(facts) > 1000
+    assert hermit("empty", [written(facts, tmp_path / "ontology.nt")]) == []
+
+
+def test_a_class_that_can_have_no_members_is_found(hermit: Hermit, tmp_path: Path) -> None:
+    classes = [(one, RDF.type, OWL.Class) for one in (EX.A, EX.B, EX.C)]
+    below = [(EX.A, RDFS.subClassOf, EX.B), (EX.A, RDFS.subClassOf, EX.C)]
+    file = written([*classes, *below, (EX.B, OWL.disjointWith, EX.C)], tmp_path / "empty.nt")
+    assert hermit("empty", [file]) == [EX.A.value]
+
+
 def _of_owl(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(OWL)

@@ -29,10 +29,12 @@ def fill(store: Store, facts: Iterable[Fact], graph: NamedNode | None = None, *,
     >>> len(store)
     1
     """
+    home = graph or DefaultGraph()
     if not isinstance(facts, Lines):
-        store.bulk_extend(quad(fact, graph) for fact in facts if anonymous or not _has_blank_node(fact))
+        wanted = facts if anonymous else (fact for fact in facts if not _has_blank_node(fact))
+        store.bulk_extend(Quad(*fact, home) for fact in wanted)  # type: ignore[arg-type]  # no literal is a subject
         return
-    home, text = graph or DefaultGraph(), _Named(facts.lines())
+    text = _Named(facts.lines())
     store.bulk_load(cast("IO[bytes]", text), format=RdfFormat.N_TRIPLES, to_graph=home, lenient=True)
     rest = parse("".join(text.unnamed) if anonymous else "", format=RdfFormat.N_TRIPLES, rename_blank_nodes=False)
     store.bulk_extend(Quad(one.subject, one.predicate, one.object, home) for one in rest)

@@ -161,7 +161,7 @@ class Examiner:
     def _test(self, dataset: Dataset, queries: Collection[SavedQuery]) -> list[Finding]:
         bases = {test.basis for query in queries for test in query.tests}
         if self._store is None or bases != self._bases:
-            self._store, self._bases = EmbeddedStore(dataset, bases), bases
+            self._store, self._bases = EmbeddedStore(dataset, bases, twice=False), bases
         else:
             self._store.turn_into(dataset)
         return check_queries(queries, self._store, dataset.resolve)

@@ -37,4 +37,4 @@ def _test_queries(dataset: Dataset) -> list[Finding]:
     bases = {test.basis for query in queries for test in query.tests}
     if not bases:
         return []
-    return check_queries(queries, EmbeddedStore(dataset, bases), dataset.resolve)
+    return check_queries(queries, EmbeddedStore(dataset, bases, twice=False), dataset.resolve)

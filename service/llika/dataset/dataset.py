@@ -78,6 +78,7 @@ class Dataset:
     inference: Inference
     findings: tuple[Finding, ...] = ()
     support: Support = field(init=False)
+    _merged: dict[Basis, FactIndex] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "support", Support(self.sources.evidence))
@@ -118,19 +119,15 @@ class Dataset:
             and (name.split("/")[0] != "derived" or name == own_derived)
         ]
 
-    @cached_property
-    def _merged(self) -> dict[Basis, FactIndex]:
-        return {
-            basis: FactIndex(fact for name in self.names(basis) for fact in self.graphs[name])
-            for basis in self.published
-        }
-
     def merged(self, basis: Basis) -> FactIndex:
         """Return the default graph of a dataset: each triple of its named graphs once.
 
         :raises NotFound: ``basis-unpublished``
         """
-        return self._merged[self.inference.stratum(basis).basis]
+        if (published := self.inference.stratum(basis).basis) not in self._merged:
+            named = (self.graphs[name] for name in self.names(published))
+            self._merged[published] = FactIndex(fact for facts in named for fact in facts)
+        return self._merged[published]
 
     @cached_property
     def _titles(self) -> dict[Term, str]:
@@ -147,8 +144,12 @@ class Dataset:
 
     def knows(self, term: Term) -> bool:
         """Tell whether any published graph names a term."""
-        everything = self.merged(self.published[-1])
-        return bool(everything.about(term) or everything.naming(term) or everything.using(term))
+        return term in self._terms
+
+    @cached_property
+    def _terms(self) -> frozenset[Term]:
+        named = (self.graphs[name] for name in self.names(self.published[-1]))
+        return frozenset(term for facts in named for fact in facts for term in fact)
 
     def resolve(self, name: str) -> NamedNode | None:
         """Return the term that a full IRI, a CURIE or a slug names; a slug must name something the dataset knows."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..derive import ClosedWorldRule, Derivation, derive
+from ..derive import ClosedWorldRule, Derivation, World, derive
 from ..errors import BudgetExceeded, NotFound
 from ..evidence import STRATA, Basis, basis_of_graph
 from ..evidence.ties import CLAIMS
@@ -149,10 +149,11 @@ def stack(closures: list[Closure], rules: list[ClosedWorldRule]) -> Inference:
     """Return the strata that closures make, computed or taken from the cache, the strongest first."""
     strata: list[Stratum] = []
     known: set[Fact] = set()
+    world = World()
     for basis, closure in zip(STRATA, closures, strict=False):
         fresh = {fact for fact in closure.entailed if _is_publishable(fact)} - known
         known |= fresh
-        derived = tuple(derive(rules, closure.asserted | closure.entailed, basis))
+        derived = tuple(derive(rules, closure.asserted | closure.entailed, basis, world))
         strata.append(Stratum(basis, closure, frozenset(fresh), derived))
     return Inference(tuple(strata))
 

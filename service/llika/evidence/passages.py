@@ -21,6 +21,8 @@ MAX_PASSAGE_CHARS = 600
 
 _SPACE = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+_MOST_WORDS = 8
+"""A designation is as short as that; a longer line that a colon ends is a sentence."""
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+[A-Z]")
 _LETTERED = re.compile(r"([A-Z])\.\s+[A-Z].{,110}$")
 
@@ -181,6 +183,8 @@ class SourceText:
 
     def _is_heading(self, number: int, text: str) -> bool:
         if not text[:1].isupper() or len(text) > 80 or text[-1] in ".,;?!" or text.count(",") > 1 or "\t" in text:
+            return False
+        if text.endswith(":") and len(text.split()) > _MOST_WORDS:  # it leads into a list
             return False
         return not any(self.text[slice(*self.lines(n, n))].strip() for n in (number - 1, number + 1) if n >= 1)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -174,12 +173,12 @@ def _digest_iri(stem: str, parts: Iterable[str]) -> NamedNode:
 class _Node:
     """The triples of one subject, read leniently: a missing or odd value is None."""
 
-    def __init__(self, iri: NamedNode, pairs: list[tuple[NamedNode, Term]]) -> None:
+    def __init__(self, iri: NamedNode, values: Mapping[NamedNode, list[Term]]) -> None:
         self.iri = iri
-        self._pairs = pairs
+        self._values = values
 
-    def all(self, predicate: NamedNode) -> Iterator[Term]:
-        return (value for key, value in self._pairs if key == predicate)
+    def all(self, predicate: NamedNode) -> Sequence[Term]:
+        return self._values.get(predicate, ())
 
     def iri_of(self, predicate: NamedNode) -> NamedNode | None:
         return next((value for value in self.all(predicate) if isinstance(value, NamedNode)), None)
@@ -196,12 +195,12 @@ def read_records(graphs: Iterable[tuple[str, Iterable[Fact]]]) -> Records:
     """Read the evidence out of claims graphs, given as (name, facts)."""
     records = Records()
     for name, facts in graphs:
-        nodes: dict[NamedNode, list[tuple[NamedNode, Term]]] = defaultdict(list)
+        nodes: dict[Term, dict[NamedNode, list[Term]]] = {}
         for subject, predicate, value in facts:
-            if isinstance(subject, NamedNode):
-                nodes[subject].append((predicate, value))
-        for iri, pairs in nodes.items():
-            _read_node(records, _Node(iri, pairs), name)
+            nodes.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        for iri, values in nodes.items():
+            if isinstance(iri, NamedNode):
+                _read_node(records, _Node(iri, values), name)
     return records
 
 

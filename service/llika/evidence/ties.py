@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -98,24 +99,28 @@ def check_graphs(evidence: Evidence) -> list[Finding]:
     """Return what is wrong with the graphs themselves: blank nodes, shared facts, untyped nodes, undeclared terms."""
     typed = {s for facts in evidence.graphs.values() for s, p, o in facts if p == RDF.type and o != _INDIVIDUAL}
     found: dict[tuple[str, str, Term, str], Finding] = {}
+    declares = cache(evidence.vocabulary.declares if evidence.vocabulary else lambda _: True)
     for name, facts in sorted(evidence.graphs.items()):
-        for fact in sorted(facts, key=str):
-            for rule, told, at in _faults_of_fact(evidence, name, fact, typed):
+        faulty = [fact for fact in facts if next(_faults_of_fact(evidence, name, fact, typed, declares), None)]
+        for fact in sorted(faulty, key=str):
+            for rule, told, at in _faults_of_fact(evidence, name, fact, typed, declares):
                 if (key := (rule, name, fact[0], told)) not in found:
                     found[key] = evidence.find(rule, name, fact[0], told, at=at)
     return list(found.values())
 
 
-def _faults_of_fact(evidence: Evidence, name: str, fact: Fact, typed: set[Term]) -> Iterator[tuple[str, str, At]]:
+def _faults_of_fact(
+    evidence: Evidence, name: str, fact: Fact, typed: set[Term], declares: Callable[[Term], bool]
+) -> Iterator[tuple[str, str, At]]:
     """Yield the rules that a fact of a graph breaks, each with what it names and where that stands."""
-    declared, (subject, predicate, value) = evidence.vocabulary, fact
+    subject, predicate, value = fact
     if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
         yield "blank-node", "", _ITSELF if isinstance(subject, BlankNode) else (predicate, value)
-    if declared and not declared.declares(predicate):
+    if not declares(predicate):
         yield "undeclared-term", evidence.name(predicate), (predicate, None)
-    if declared and predicate == RDF.type and not declared.declares(value):
+    if predicate == RDF.type and not declares(value):
         yield "undeclared-term", evidence.name(value), (predicate, value)
-    if declared.is_fact(fact):
+    if evidence.vocabulary.is_fact(fact):
         if name == SHARED and predicate != RDF.type:
             yield "shared-fact", evidence.tell(fact), (predicate, value)
         if subject not in typed:
@@ -171,9 +176,9 @@ def _check_facts(evidence: Evidence) -> Iterator[Finding]:
             continue
         covered = {claim.fact for claim in claims if claim.fact and claim.affirms}
         nodes = {claim.node for claim in claims if claim.node}
-        for fact in sorted(evidence.facts(name), key=str):
-            if evidence.vocabulary.needs_claim(fact) and fact not in covered and fact[0] not in nodes:
-                yield evidence.find("fact-without-claim", name, fact[0], evidence.tell(fact), at=fact[1:])
+        needing = (fact for fact in evidence.facts(name) if evidence.vocabulary.needs_claim(fact))
+        for fact in sorted((one for one in needing if one not in covered and one[0] not in nodes), key=str):
+            yield evidence.find("fact-without-claim", name, fact[0], evidence.tell(fact), at=fact[1:])
 
 
 def _check_claims(evidence: Evidence) -> Iterator[Finding]:
@@ -210,11 +215,12 @@ def _check_supports(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _described_passages(evidence: Evidence) -> list[tuple[str, NamedNode]]:
+    is_passage = RDF.type, EV.Passage
     return [
         (name, subject)
         for name, facts in sorted(evidence.graphs.items())
-        for subject, predicate, value in sorted(facts, key=str)
-        if predicate == RDF.type and value == EV.Passage and isinstance(subject, NamedNode)
+        for subject in sorted((fact[0] for fact in facts if fact[1:] == is_passage), key=str)
+        if isinstance(subject, NamedNode)
     ]
 
 
@@ -238,8 +244,12 @@ def _check_passages(evidence: Evidence) -> Iterator[Finding]:
 
 def _check_gaps(evidence: Evidence) -> Iterator[Finding]:
     """Compare gaps with claims of the searched documents; a reading beside a gap is legal."""
+    by_subject: dict[Term, list[Claim]] = defaultdict(list)
+    for claim in evidence.records.claims:
+        if claim.fact:
+            by_subject[claim.fact[0]].append(claim)
     for gap in evidence.records.gaps:
-        for claim in evidence.records.claims:
+        for claim in by_subject[gap.subject]:
             if claim.fact and is_contradicted(evidence, gap, claim):
                 yield evidence.find("gap-beside-fact", gap.graph, gap.iri, evidence.tell(claim.fact))
 

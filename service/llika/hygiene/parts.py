@@ -16,12 +16,13 @@ from enum import StrEnum
 
 from pyoxigraph import Store
 
+from ..adapters.oxigraph import fill
 from ..errors import QuerySyntax
 from ..evidence.ties import CLAIMS
 from ..project import CONFIG
 from ..sources import LoadedFile, Sources
 from ..sparql import QueryDataset, iris
-from ..terms import DCTERMS, RDF, XSD, Fact, Literal, NamedNode, Namespace, Term, quad
+from ..terms import DCTERMS, RDF, XSD, Fact, Literal, NamedNode, Namespace, Term
 
 PART = Namespace("https://w3id.org/llika/hygiene/")
 
@@ -58,7 +59,8 @@ class Parts:
         self.files = [*own, *data, *sources.shapes]
         self._graphs = tuple(parts)
         self.store = Store()
-        self.store.bulk_extend(quad(fact, graph) for graph, facts in parts.items() for fact in facts)
+        for graph, facts in parts.items():
+            fill(self.store, facts, graph)
 
     def judged(self, part: Part) -> QueryDataset:
         """Return the dataset in which one part is the default graph, and every part a named one."""

@@ -113,9 +113,11 @@ class Reader:
         """
         if not isinstance(term, Literal):
             self.malformed(fact, wording.NOT_A, term if isinstance(term, NamedNode) else wording.THIS, wording.A_VALUE)
-        elif self.graph.is_a(term.datatype, Kind.DATATYPE) and not is_reserved(term.datatype):
-            self.report.add("dl-datatype", fact, term.datatype, wording.NO_VALUES)
-        elif term.datatype != XSD.string and self.datatype(fact, term.datatype) and value_of(term) is None:
+        elif (datatype := term.datatype) == XSD.string:
+            return
+        elif self.graph.is_a(datatype, Kind.DATATYPE) and not is_reserved(datatype):
+            self.report.add("dl-datatype", fact, datatype, wording.NO_VALUES)
+        elif self.datatype(fact, datatype) and value_of(term) is None:
             self.report.add("dl-literal", fact, term, term.datatype)
 
     def datatype(self, fact: Fact, term: Term) -> bool:

@@ -247,9 +247,8 @@ def _facts(quads: Iterator[Quad], label: str, file: str) -> Iterator[Fact]:
             known[node] = BlankNode(f"{label}{next(numbers)}")
         return known[node]
 
-    for quad in quads:
-        s, o = quad.subject, quad.object
+    for s, predicate, o, _ in quads:
         if isinstance(s, Triple) or isinstance(o, Triple):
             raise triple_term(Place(file))
         subject = renamed(s) if isinstance(s, BlankNode) else s
-        yield subject, quad.predicate, renamed(o) if isinstance(o, BlankNode) else o
+        yield subject, predicate, renamed(o) if isinstance(o, BlankNode) else o
