@@ -164,5 +164,36 @@ def model() -> View:
     }
 
 
+def glossary() -> View:
+    """A glossary with a definition of each origin."""
+    place = {"line": 24, "section": "2 Barriers", "passage": f"{BASE}source/000/1-20"}
+    by = [
+        {**_named("the report"), "kind": "document", "places": [place, {"line": 7, "section": None, "passage": None}]},
+        {**_named("a rule"), "kind": "outside", "places": []},
+        {**_named("a vocabulary"), "kind": "web"},
+        {**_named("ours"), "kind": "project"},
+    ]
+    entries = [
+        {
+            **_named(name),
+            "anchor": name,
+            "definition": label(f"What {name} means."),
+            "kind": "concept",
+            "alternative": {"en": [f"another {name}"], "es": [f"otra {name}"]},
+            "schemes": [_named("roles")],
+            "by": [one],
+        }
+        for name, one in zip(("zeal", "Église", "agency", "forum"), by, strict=True)
+    ]
+    return {
+        "version": VERSION,
+        "basis": "documents",
+        "scheme": None,
+        "classes": 0,
+        "schemes": [{**_named("roles"), "count": 4}],
+        "entries": entries,
+    }
+
+
 def _named(name: str) -> View:
     return {"iri": f"{TERM}{name.replace(' ', '')}", "label": label(name, f"{name} (es)")}

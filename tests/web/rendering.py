@@ -24,6 +24,7 @@ SAMPLES: Mapping[str, tuple[Template, Callable[[], View], str]] = {
     "class": ("entity", reference_samples.term, "/page/ontology%23FacilitatingNetwork"),
     "ontology": ("ontology", reference_samples.ontology, "/ontology"),
     "model": ("model", reference_samples.model, "/model"),
+    "glossary": ("glossary", reference_samples.glossary, "/glossary"),
     "data": ("data", reference_samples.data, "/data"),
     "explanation": ("explain", explanation_samples.explain, "/explain"),
     "derived": ("explain", explanation_samples.explain_derived, "/explain"),

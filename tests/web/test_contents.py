@@ -234,3 +234,14 @@ def test_the_other_end_of_what_a_node_says_is_not_told_twice(pages: Pages) -> No
     html = Html(render(pages, "entity"))
     assert html.text.count("training of mayors and staff") == 1
     assert "carries out" in html.text  # an activity that no node on the page tells of stays among the facts
+
+
+def test_the_glossary_is_alphabetical_in_its_language_and_says_whose_each_definition_is(pages: Pages) -> None:
+    text = Html(render(pages, "glossary", "es")).text
+    order = [text.index(f"What {name} means.") for name in ("agency", "Église", "forum", "zeal")]
+    assert order == sorted(order)
+    assert "Según un documento: the report (es) , § 2 Barriers , línea 24 , línea 7" in text
+    for key in ("defined_by_outside", "defined_by_web", "defined_by_project"):
+        assert WORDS[key].es in text
+    assert "otra zeal" in text
+    assert "another zeal" not in text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .glossary import Glossary
 from .kinds import Kinds
 from .modules import module_of
 from .reference import Reference
 
-__all__ = ["Kinds", "Reference", "module_of"]
+__all__ = ["Glossary", "Kinds", "Reference", "module_of"]

@@ -18,7 +18,7 @@ from ..evidence import SourceText
 from ..explain import Explainer, Views
 from ..findings import Finding
 from ..project import LOCAL_BASE, Collection
-from ..reference import Kinds, Reference
+from ..reference import Glossary, Kinds, Reference
 from ..saved import SavedQuery, Suggestions, load_sound
 from ..search import Search
 from ..store import EmbeddedStore
@@ -87,6 +87,11 @@ class Served:
     def reference(self) -> Reference:
         """The ontology for readers; made when it is first asked for."""
         return Reference(self.dataset, self.views.labels, self.queries)
+
+    @once
+    def glossary(self) -> Glossary:
+        """What terms mean, and who says so; made when it is first asked for."""
+        return Glossary(self.dataset, self.reference)
 
     @once
     def kinds(self) -> Kinds:

@@ -96,6 +96,7 @@ ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/data/{name}.{suffix}"): Answers(_ENTITY, problems=("406", "422")),
     ("get", "/ontology"): _ONTOLOGY,
     ("get", "/ontology.{ending}"): _ONTOLOGY,
+    ("get", "/glossary"): Answers(page_and("Glossary")),
     ("get", "/model"): Answers(page_and("Model")),
     ("get", "/sparnatural.ttl"): Answers({"text/turtle": TEXT}),
     ("get", "/void"): Answers({"text/html": TEXT, **standard(Form.CONSTRUCT)}, problems=("406",)),

@@ -50,6 +50,14 @@ def model(request: Request) -> Response:
     return show(request, "model", view)
 
 
+@router.get("/glossary", summary="What each term means, and whose definition it is", openapi_extra=SHARED)
+def glossary(request: Request, scheme: str | None = None) -> Response:
+    """Return concepts and classes with their definitions and sources; `scheme=` takes one, or `classes`."""
+    here = served(request)
+    wanted = scheme if scheme in (None, "", "classes") else here.dataset.term(scheme).value
+    return show(request, "glossary", here.glossary.view(basis_of(request), wanted or None))
+
+
 def _answer(request: Request, ending: str) -> Response:
     here = served(request)
     links = [

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from unicodedata import combining, normalize
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ...project import Licence
@@ -290,6 +291,10 @@ class Page:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
         return sum(len(types[status]) for status in ("types", "denied", "not_stated", "unknown")) > 1
 
+    def by_label(self, entries: Iterable[_Item]) -> list[_Item]:
+        """Return entries as a dictionary of the language has them: without regard to capitals and accents."""
+        return sorted(entries, key=lambda entry: _plain(self._label({"it_label": entry["label"]}, "it")))
+
     def drawing(self, part: Mapping[str, Any]) -> Drawing:
         """Return the diagram of a part of the model."""
         words = {name: self.t(f"datatype_{name}") for name in DATATYPES}
@@ -342,6 +347,15 @@ class Page:
     def _label(self, fact: Mapping[str, object], part: str) -> str:
         label = fact[f"{part}_label"]
         return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+
+
+def _plain(text: str) -> str:
+    """Return a text without its accents.
+
+    >>> sorted(["zona", "ámbito", "actor"], key=_plain)
+    ['actor', 'ámbito', 'zona']
+    """
+    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))
 
 
 def _is_figure(value: Mapping[str, object]) -> bool:

@@ -237,6 +237,19 @@ WORDS: Mapping[str, Text] = {
     "is_irreflexive": Text("nothing has it to itself", "nada la tiene consigo"),
     # the model
     "glossary": Text("Glossary", "Glosario"),
+    "glossary_lead": Text(
+        "What each concept and class means here, and whose definition that is: of a document, with the line; of a "
+        "source outside the documents; or of this project.",
+        "Qué significa aquí cada concepto y clase, y de quién es la definición: de un documento, con la línea; de una "
+        "fuente ajena a los documentos; o de este proyecto.",
+    ),
+    "glossary_filter": Text("Which terms", "Qué términos"),
+    "everything": Text("Everything", "Todo"),
+    "no_glossary": Text("No term here has a definition.", "Ningún término tiene aquí una definición."),
+    "defined_by_document": Text("By a document:", "Según un documento:"),
+    "defined_by_outside": Text("By a source outside the documents:", "Según una fuente ajena a los documentos:"),
+    "defined_by_web": Text("After a published vocabulary or text:", "Según un vocabulario o texto publicado:"),
+    "defined_by_project": Text("In the words of this project", "En palabras de este proyecto"),
     "model_lead": Text(
         "What the data are made of, and what joins it. These diagrams are drawn from the ontology and the shapes that "
         "data are checked by.",
