@@ -321,3 +321,30 @@ def test_without_shapes_there_are_no_findings_and_pyshacl_is_not_loaded(make_sou
         "assert not {'pyshacl', 'rdflib'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+WANTED = SHAPES.replace("sh:minCount 1 ;", "sh:minCount 1 ; sh:severity sh:{} ;").replace(
+    "sh:datatype xsd:integer ;", ""
+)
+GAP = """@prefix ev: <https://w3id.org/llika/evidence#> .
+b:gap a ev:Gap ; ev:gapSubject b:bad ; ev:gapPredicate b:{} ; ev:searchedIn b:paper ; ev:checkedBy b:ana ;
+    ev:reason "None is counted."@en , "No se cuenta ninguno."@es .
+"""
+
+
+@pytest.mark.parametrize(
+    ("severity", "sought", "told"),
+    [("Warning", "ovens", []), ("Info", "ovens", []), ("Warning", "baker", ["bakery-ovens"])],
+)
+def test_what_was_looked_for_in_vain_is_not_asked_for_again(
+    findings: Find, severity: str, sought: str, told: list[str]
+) -> None:
+    found = findings("b:bad a b:Bakery .", WANTED.format(severity), **{"graph_data/claims/a.ttl": GAP.format(sought)})
+    assert [one.rule for one in found if one.subject == "b:bad"] == told
+
+
+def test_what_must_be_there_is_asked_for_beside_a_gap_too(findings: Find) -> None:
+    found = findings(
+        "b:bad a b:Bakery .", WANTED.format("Violation"), **{"graph_data/claims/a.ttl": GAP.format("ovens")}
+    )
+    assert [one.rule for one in found if one.subject == "b:bad"] == ["bakery-ovens"]

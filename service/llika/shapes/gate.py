@@ -7,7 +7,7 @@ individuals. What stands in the ontology alone is never reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..adapters.pyshacl import ValuesFault
@@ -47,8 +47,16 @@ def check_shapes(sources: Sources, *, validator: Validator | None = None) -> lis
         return []
     wording = Wording(_facts(files), sources.project.prefixes)
     own = _subjects(sources.modules.values()) - _subjects(sources.graphs.values())
-    found = (_finding(sources, wording, result) for result in results if result.focus not in own)
+    sought = {(gap.subject, gap.predicate) for gap in sources.records.gaps}
+    told = (one for one in results if one.focus not in own and not _is_left_open(one, sought))
+    found = (_finding(sources, wording, result) for result in told)
     return sorted(dict.fromkeys(found), key=_order)
+
+
+def _is_left_open(result: ShapeResult, sought: Collection[tuple[Term, NamedNode | None]]) -> bool:
+    """Tell whether something that should be there, and need not, was looked for in vain: a gap says so."""
+    may_lack = result.component == SH.MinCountConstraintComponent and result.severity in (SH.Warning, SH.Info)
+    return may_lack and any((result.focus, predicate) in sought for predicate in predicates(result.path))
 
 
 def shape_files(sources: Sources) -> list[LoadedFile]:
