@@ -335,8 +335,8 @@ b:gap a ev:Gap ; ev:gapSubject b:bad ; ev:gapPredicate b:{} ; ev:searchedIn b:pa
     [
         ("Warning", "ovens", []),
         ("Info", "ovens", []),
-        ("Warning", "baker", ["b:bad"]),
-        ("Violation", "ovens", ["b:bad"]),
+        ("Warning", "baker", ["b:bad b:ovens"]),
+        ("Violation", "ovens", ["b:bad b:ovens"]),
     ],
 )
 def test_what_may_be_missing_is_not_asked_for_where_it_was_looked_for_in_vain(
