@@ -32,7 +32,10 @@ def portrait(
 
 
 def texts_of(views: Views, subject: NamedNode, basis: Basis) -> list[Json]:
-    """Return what the data say of a thing in words, by annotation and language; ``und`` where no language is told."""
+    """Return what the data say of a thing in words, by annotation and language; the shortest first.
+
+    :return: texts under ``und`` have no language
+    """
     vocabulary = views.dataset.sources.vocabulary
     found: dict[NamedNode, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for _, predicate, value in views.dataset.merged(basis).about(subject):
@@ -40,7 +43,8 @@ def texts_of(views: Views, subject: NamedNode, basis: Basis) -> list[Json]:
             continue
         if isinstance(value, Literal) and not predicate.value.startswith(EV):
             found[predicate][value.language or "und"].append(value.value)
-    return [{**views.term(predicate), "texts": dict(texts)} for predicate, texts in found.items()]
+    shortest = sorted(found.items(), key=lambda one: (max(len(t) for ts in one[1].values() for t in ts), one[0].value))
+    return [{**views.term(predicate), "texts": dict(texts)} for predicate, texts in shortest]
 
 
 class _Nodes:
