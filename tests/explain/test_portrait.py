@@ -8,6 +8,7 @@ import pytest
 
 from llika.evidence import Basis
 from llika.explain import Explainer, Views, portrait
+from llika.terms import RDF
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +78,12 @@ def test_texts_are_given_by_property_and_language(views: Views) -> None:
     found = _portrait(views, "support-line-networked-action")["texts"]
     assert [one["label"]["en"] for one in found] == ["has the gist"]
     assert set(found[0]["texts"]) == {"en", "es"}
+
+
+def test_a_divergence_shows_both_of_its_sides(views: Views) -> None:
+    naming = views.dataset.merged(Basis.READING).naming(views.dataset.term(":Divergence"))
+    divergences = [fact[0].value for fact in naming if fact[1] == RDF.type]
+    sides = [_portrait(views, divergence)["targets"] for divergence in divergences]
+    both = next(found for found in sides if len(found) > 1 and all(node["facts"] and node["claims"] for node in found))
+    assert len({node["iri"] for node in both}) == len(both)
+    assert all(node["link"]["predicate_label"]["en"] == "concerns" for node in both)

@@ -355,7 +355,13 @@ def _node(node: tuple[str, Text], predicate: tuple[str, Text], values: list[tupl
         "label": node[1]._asdict(),
         "texts": [_texts("explanation", {"en": ["As printed."], "es": ["Tal como figura."]})],
         "facts": [
-            {"predicate": f"{TERM}v{at}", "object": value, "object_label": label(value), "number": is_number}
+            {
+                "predicate": f"{TERM}v{at}",
+                "predicate_label": label(f"value {at}"),
+                "object": value,
+                "object_label": label(value),
+                "number": is_number,
+            }
             for at, (value, is_number) in enumerate(values)
         ],
         "link": _stated(node, predicate, THE_REMURPE, "asserted", [claim(TRAINING)]),
@@ -427,6 +433,7 @@ def entity() -> View:
                 }
             ],
             "texts": [_texts("gist", {"en": ["It speaks for small towns."], "es": ["Habla por los pueblos."]})],
+            "targets": [_node(institution, CARRIED_OUT_BY, [("12.5", True)])],
             "nodes": [
                 _nodes(Text("training", "capacitación"), CARRIED_OUT_BY, [_node(training, CARRIED_OUT_BY, [])]),
                 _nodes(

@@ -28,11 +28,16 @@ def portrait(
     :param page_size: how much of that is on a page; by default all
     """
     entity = views.entity(subject, basis, page=page, page_size=page_size)
-    return {**entity, "texts": texts_of(views, subject, basis), "nodes": _Nodes(views, subject, basis).told(entity)}
+    nodes = _Nodes(views, subject, basis)
+    texts = texts_of(views, subject, basis)
+    return {**entity, "texts": texts, "targets": nodes.targets(entity), "nodes": nodes.told(entity)}
 
 
 def texts_of(views: Views, subject: NamedNode, basis: Basis) -> list[Json]:
-    """Return what the data say of a thing in words, by annotation and language; ``und`` where no language is told."""
+    """Return what the data say of a thing in words, by annotation and language; the shortest first.
+
+    :return: texts under ``und`` have no language
+    """
     vocabulary = views.dataset.sources.vocabulary
     found: dict[NamedNode, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for _, predicate, value in views.dataset.merged(basis).about(subject):
@@ -40,7 +45,8 @@ def texts_of(views: Views, subject: NamedNode, basis: Basis) -> list[Json]:
             continue
         if isinstance(value, Literal) and not predicate.value.startswith(EV):
             found[predicate][value.language or "und"].append(value.value)
-    return [{**views.term(predicate), "texts": dict(texts)} for predicate, texts in found.items()]
+    shortest = sorted(found.items(), key=lambda one: (max(len(t) for ts in one[1].values() for t in ts), one[0].value))
+    return [{**views.term(predicate), "texts": dict(texts)} for predicate, texts in shortest]
 
 
 class _Nodes:
@@ -61,6 +67,25 @@ class _Nodes:
             groups[self._kind(node), predicate].append((node, fact))
         shown = [self._group(*key, found) for key, found in groups.items()]
         return sorted(shown, key=lambda group: (not group["valued"], str(group["class"]), str(group["predicate"])))
+
+    def targets(self, entity: Mapping[str, object]) -> list[Json]:
+        """Return the nodes that a thing is written to lead to with their values, such as both sides of a divergence."""
+        found: dict[NamedNode, Json] = {}
+        for fact in cast("list[Json]", entity["facts"]):
+            node = NamedNode(str(fact["object"])) if fact["layer"] == ASSERTED and self._is_thing(fact) else None
+            kind = self._kind(node) if node else None
+            if node and fact["predicate"] != RDF.type.value and self._is_node(kind):
+                values = self._values(node, kind)
+                claims = self._claims([], values)
+                found[node] = {**self._node(node, values, fact), "claims": self._views.claims(claims)}
+        return list(found.values())
+
+    def _is_thing(self, fact: Json) -> bool:
+        """Tell whether the object of a fact is an IRI: the view holds the text of a value in the same place."""
+        return any(
+            isinstance(value, NamedNode) and (predicate.value, value.value) == (fact["predicate"], fact["object"])
+            for _, predicate, value in self._merged.about(self._subject)
+        )
 
     def _links(self, entity: Mapping[str, object]) -> list[Json]:
         """Return the facts that lead here, but for memberships and what the reasoner adds to a written link."""
@@ -120,6 +145,7 @@ class _Nodes:
             "facts": [
                 {
                     "predicate": predicate.value,
+                    "predicate_label": self._views.labels.shown(predicate),
                     "object": value.value,
                     "object_label": self._views.labels.shown(value),
                     "number": isinstance(value, Literal) and value.datatype in _NUMBERS,
@@ -127,14 +153,16 @@ class _Nodes:
                 for _, predicate, value in values
             ],
             "link": link,
-            "claims": self._views.claims(self._claims(values, link)),
+            "claims": self._views.claims(self._claims([self._arc(link)], values)),
         }
 
-    def _claims(self, values: Iterable[Fact], link: Json) -> list[Claim]:
+    def _arc(self, link: Json) -> Fact:
+        return NamedNode(str(link["subject"])), NamedNode(str(link["predicate"])), self._subject
+
+    def _claims(self, links: Iterable[Fact], values: Iterable[Fact]) -> list[Claim]:
         """Return a claim for every passage that a node rests on."""
         support = self._dataset.support
-        arc = (NamedNode(str(link["subject"])), NamedNode(str(link["predicate"])), self._subject)
-        found = {c.support: c for fact in (arc, *values) for c in reversed(support.claims(fact, self._basis))}
+        found = {c.support: c for fact in (*links, *values) for c in reversed(support.claims(fact, self._basis))}
         return sorted(found.values(), key=lambda claim: claim.support.value)
 
 

@@ -70,8 +70,9 @@ class Kinds:
         """The parts of the model, each with its kinds; where nothing marks any, those that axioms tell of."""
         parts = [part for part in (*self._by_shapes(), *self._by_module()) if part.kinds]
         homes = {kind: number for number, part in enumerate(parts) for kind in part.kinds}
+        joining = self._dataset.sources.vocabulary.object_properties
         for kind, links in ((kind, links) for part in parts for kind, links in part.kinds.items()):
-            open_ended = [link for link in links.values() if not link.classes and not link.datatype]
+            open_ended = [one for one in links.values() if not one.classes and one.predicate in joining]
             links.update({one.predicate: replace(one, classes=self._used(kind, one, homes)) for one in open_ended})
         ends = self._other_ends(parts)
         return [

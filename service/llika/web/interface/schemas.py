@@ -90,10 +90,17 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "not_stated": "Gap[]",
         "mentions": "Mention[]",
         "texts": "Words[]",
+        "targets": "Node[]",
         "nodes": "NodeGroup[]",
     },
     "Words": {"iri": "string", "label": "Text", "texts": "object"},
-    "NodeValue": {"predicate": "string", "object": "string", "object_label": "Text", "number": "boolean"},
+    "NodeValue": {
+        "predicate": "string",
+        "predicate_label": "Text",
+        "object": "string",
+        "object_label": "Text",
+        "number": "boolean",
+    },
     "Node": {
         "iri": "string",
         "label": "Text",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-_SIGN = 6.9
+_SIGN = 7.3
 _ROW = 22
 _HEAD = 30
 _PAD = 12

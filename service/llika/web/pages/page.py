@@ -283,9 +283,16 @@ class Page:
         ]
 
     def not_told(self, facts: Iterable[_Item], groups: Iterable[Mapping[str, Sequence[_Item]]]) -> list[_Item]:
-        """Return the facts that are not the other end of what a node says that the page tells of."""
+        """Return the facts that say something new: not the other end of what a node says, nor the same number again."""
+        known = list(facts)
         told = {node["iri"] for group in groups for node in group["nodes"]}
-        return [fact for fact in facts if fact["layer"] == "asserted" or fact["object"] not in told]
+        numbers = {(fact["predicate"], _number(fact["object"])) for fact in known if fact["layer"] == "asserted"}
+        return [
+            fact
+            for fact in known
+            if fact["layer"] == "asserted"
+            or (fact["object"] not in told and (fact["predicate"], _number(fact["object"])) not in numbers)
+        ]
 
     def is_classified(self, types: Mapping[str, Sequence[object]]) -> bool:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
@@ -347,6 +354,14 @@ class Page:
     def _label(self, fact: Mapping[str, object], part: str) -> str:
         label = fact[f"{part}_label"]
         return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+
+
+def _number(value: object) -> float | object:
+    """Return the number that a text writes, or the value itself: 1 and 1.0 are written apart and are one number."""
+    try:
+        return float(str(value))
+    except ValueError:
+        return value
 
 
 def _plain(text: str) -> str:
