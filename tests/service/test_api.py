@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -348,11 +349,11 @@ def test_passages_are_shown_only_with_the_documents_and_only_where_they_agree(
 
 def test_the_first_page_and_its_twin_say_the_same(client: TestClient, dataset: Dataset) -> None:
     twin = get(client, "/")
-    page = client.get("/", headers={"Accept": "text/html"}).text
+    page = unescape(client.get("/", headers={"Accept": "text/html"}).text)
     assert twin["version"] == dataset.version
     assert dataset.version in page
     members = {one["name"]: one["members"] for one in twin["collections"]}  # type: ignore[attr-defined]
-    assert {member["slug"] for member in members["networks"]} >= {"remurpe", "cies"}
+    assert "remurpe" in {member["slug"] for member in members["networks"]}
     assert {member["slug"] for member in members["committees"]} == {
         "igf-peru-committee-2016",
         "igf-peru-committee-2017",

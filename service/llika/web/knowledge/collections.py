@@ -25,6 +25,7 @@ router = APIRouter(tags=["Knowledge"])
 
 _MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
 """How many members of the first collection, and of the others, the start page shows."""
+_MOST_WEIGHED = 100
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -112,11 +113,17 @@ def _home(here: Served, request: Request) -> Json:
 def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool) -> Json:
     """Return a collection with its first members.
 
-    :param in_full: more of them, and with their types
+    :param in_full: more of them, with their types: those of which most is known
     """
-    view = here.views.listing(collection, basis, page_size=_MEMBERS_IN_FULL if in_full else _MEMBERS_NAMED)
-    members = _told(here, collection, view, basis) if in_full else view["members"]
+    view = here.views.listing(collection, basis, page_size=_MOST_WEIGHED if in_full else _MEMBERS_NAMED)
+    members = cast("list[Json]", view["members"])
+    if in_full:
+        members = sorted(_told(here, collection, view, basis), key=_types_known)[:_MEMBERS_IN_FULL]
     return {"name": collection.name, "label": view["label"], "total": view["total"], "members": members}
+
+
+def _types_known(member: Json) -> tuple[int, str]:
+    return -len(cast("dict[str, list[Json]]", member["types"])["types"]), str(member["iri"])
 
 
 def _told(here: Served, collection: Collection, view: Json, basis: Basis) -> list[Json]:
