@@ -77,7 +77,7 @@ def test_every_saved_query_is_an_operation(document: Document, project: Project)
 def test_an_operation_has_the_parameters_and_the_columns_of_its_query(document: Document) -> None:
     found = parameters(document, "functions-of-body")
     assert found["body"]["required"]
-    assert (found["body"]["example"], found["body"]["x-description-es"]) == ("cies", "Una red o un comité (iri)")
+    assert (found["body"]["example"], found["body"]["x-description-es"]) == ("foro-salud", "Una red o un comité (iri)")
     assert set(found) == {"body", "page", "page_size", "sort", "basis", "lang", "format", "version"}
     content = operation(document, "people-seated")["responses"]["200"]["content"]
     rows = content["application/json"]["schema"]["properties"]["rows"]["items"]
