@@ -162,6 +162,7 @@ def _pages(dataset: Dataset) -> Pages:
         prefixes=project.prefixes,
         publisher=project.publisher,
         licence=project.licence,
+        columns=project.columns,
         version=dataset.version,
         describes=partial(_is_described, dataset),
     )
