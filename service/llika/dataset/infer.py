@@ -32,6 +32,10 @@ class Stratum:
     fresh: frozenset[Fact]
     derived: tuple[Derivation, ...]
 
+    def facts(self) -> frozenset[Fact]:
+        """Return all that holds: asserted, entailed and derived."""
+        return frozenset(self.closure.entailed).union(self.closure.asserted, (one.fact for one in self.derived))
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
