@@ -1,7 +1,7 @@
 """A knowledge project: a folder of Turtle, shapes and queries, with an optional ``llika.toml``.
 
     ontology/    OWL modules; external/ stubs; rules/*.rq closed-world rules; hygiene/*.rq rules for the ontology itself
-    shapes/      SHACL; hygiene/*.rq rules for the shapes themselves
+    shapes/      SHACL; closure/ shapes of what follows; hygiene/*.rq rules for the shapes themselves
     graph_data/  facts; claims/ beside them; readings.ttl, shared.ttl, context/
     queries/     saved queries; without this folder, the query files of the whole folder, as grlc keeps them
 

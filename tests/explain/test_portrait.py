@@ -38,7 +38,7 @@ def test_a_network_is_shown_with_its_figures_and_their_passages(views: Views) ->
 
 def test_a_person_is_shown_with_what_they_said(views: Views) -> None:
     said = _group(_portrait(views, "enrique-mendizabal"), "support line", "is said by")
-    assert "Acting together as networks is on the list; CIES is named beside it." in [
+    assert "Networked action is on the list; CIES is named beside it." in [
         text for node in said["nodes"] for words in node["texts"] for text in words["texts"]["en"]
     ]
 

@@ -11,7 +11,7 @@ from ..dataset import Dataset
 from ..evidence import Basis
 from ..explain import Labels
 from ..saved import SavedQuery
-from ..terms import NamedNode, Text, expand
+from ..terms import EV, NamedNode, Term, Text, expand
 from .question import Question, read_question
 from .shelf import Shelf
 from .snippets import Matched, matched
@@ -107,18 +107,23 @@ class Search:
 
     def _answers(self, shelf: Shelf, question: Question) -> tuple[list[_Scored], bool]:
         """Return what answers a question, with its score, and whether nothing holds all the words."""
-        found = self._named_first(shelf, question, shelf.index.find(question))
+        found = self._named_first(shelf, question, shelf.ranked(question, shelf.index.find(question)))
         if found:
             return found, False
-        return shelf.index.find(question, every=False), True
+        return shelf.index.find(question, every=False) or shelf.index.find(question.begun()), True
 
     def _shelf(self, basis: Basis) -> Shelf:
         with self._lock:
             if basis not in self._shelves:
-                self._shelves[basis] = Shelf(
-                    things_of(self.dataset, self._labels, self.queries, basis), self.dataset.merged(basis).facts
-                )
+                things = things_of(self.dataset, self._labels, self.queries, basis)
+                self._shelves[basis] = Shelf(things, self.dataset.merged(basis).facts, self._uses(basis))
             return self._shelves[basis]
+
+    def _uses(self, basis: Basis) -> Counter[Term]:
+        """Count the facts that each term stands in; evidence is none of them."""
+        known = self.dataset.sources.vocabulary
+        found = (fact for fact in self.dataset.merged(basis).facts if not fact[1].value.startswith(EV))
+        return Counter(end for fact in found if not known or known.is_fact(fact) for end in (fact[0], fact[2]))
 
     def _named_first(self, shelf: Shelf, question: Question, found: list[_Scored]) -> list[_Scored]:
         """Return what was found with that before it which the text names, by IRI or CURIE, or by a whole name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 _LONGEST = 400
@@ -20,12 +20,16 @@ _WORD = re.compile(rf"(?:[^\W_][{_MARKS}]*)+")
 _ACCENT = re.compile(f"[{_MARKS}]+")
 _PART = re.compile(r"""(?P<sign>(?<!\S)-(?=\S))?(?:["“«](?P<quoted>[^"”»]*)["”»]?|(?P<plain>[^\s"“«]+))""")
 _SHORTEST = 3
+_BEGINNING = 6
+"""Letters after which a word may end in another way: *financió*, *financiamiento*."""
 _ENDINGS = (("", "s"), ("s", ""), ("", "es"), ("es", ""), ("y", "ies"), ("ies", "y"), ("z", "ces"), ("ces", "z"))
 _FILLERS = frozenset(
     """
-    a an and are as at by do does for from have how in is it of on or that the their there these this to was were what
-    when where which who whom why with al como con cual cuales cuando de del donde e el ella en entre es esta este fue
-    han hay la las lo los no o para por que quien quienes se si sin sobre son su sus tiene u un una unos unas y
+    a an and are as at be been by can could did do does for from had has have how in is it many much of on or that the
+    their there these they this to was were what when where which who whom whose why with
+    a al como con cual cuales cuando cuanta cuantas cuanto cuantos de del donde e el ella ellas ellos en entre era es
+    esta estan este fue fueron ha haber habia han hay hubo la las le les lo los no o para por que quien quienes se ser
+    si sin sobre son su sus tiene tienen u un una unos unas y
     """.split()  # noqa: SIM905 - easier to read than a list
 )
 """Small words that a question may hold and its answer need not."""
@@ -85,6 +89,10 @@ class Wanted:
             if all(self._fits(at, one.word) for at, one in enumerate(here)):
                 yield here[0].start, here[-1].end
 
+    def stands_whole(self, words: Sequence[Token]) -> bool:
+        """Tell whether it stands in a text without going on."""
+        return any(replace(self, goes_on=False).matches(words))
+
     def _fits(self, at: int, word: str) -> bool:
         own = self.tokens[at].word
         if self.goes_on and at == len(self.tokens) - 1 and word.startswith(own):
@@ -113,6 +121,16 @@ class Question:
         flexible = len(words) <= _FLEXIBLE
         for choice in product(*(sorted(forms(word)) if loose and flexible else [word] for loose, word in words)):
             yield name_key(" ".join(choice))
+
+    def begun(self) -> Question:
+        """Return a question for words that begin alike: the beginnings of its long words, which may go on.
+
+        >>> [one.expression for one in read_question("quién financió la red").begun().wanted]
+        ['("financ" OR "financ" *)']
+        """
+        long = (one.tokens[0] for one in self.wanted if one.loose and len(one.tokens[0].word) > _BEGINNING)
+        begun = (replace(token, word=token.word[: max(_BEGINNING, len(token.word) - 2)]) for token in long)
+        return replace(self, wanted=tuple(Wanted((token,), loose=False, goes_on=True) for token in begun))
 
     def expression(self, *, every: bool) -> str:
         """Return what the index is asked for all words, or for any of them."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from ..terms import RDFS, Fact, NamedNode, Term
 from .index import Index
-from .question import Question, Token, forms, name_key, read_question
+from .question import Question, Token, folded, forms, name_key, read_question, tokens
 from .spelling import Spelling
 from .things import NAMES, Field, Thing
 
@@ -16,9 +16,13 @@ _SUGGESTED = 2
 
 
 class Shelf:
-    """The things of one basis."""
+    """The things of one basis.
 
-    def __init__(self, things: Iterable[Thing], facts: Iterable[Fact]) -> None:
+    :param uses: in how many facts each term stands
+    """
+
+    def __init__(self, things: Iterable[Thing], facts: Iterable[Fact], uses: Mapping[Term, int]) -> None:
+        self._uses = uses
         self.things = sorted(things, key=lambda thing: (thing.label.en.casefold(), thing.iri.value))
         self.numbers = {thing.iri: number for number, thing in enumerate(self.things)}
         self.index = Index(self.things)
@@ -30,9 +34,9 @@ class Shelf:
                     called = self._called[name_key(one.text)]
                     called[number] = min(weight, called.get(number, weight))
         self._above: dict[Term, set[NamedNode]] = defaultdict(set)
-        for below, predicate, above in facts:
-            if predicate == RDFS.subClassOf and isinstance(above, NamedNode):
-                self._above[below].add(above)
+        for subject, predicate, value in facts:
+            if predicate == RDFS.subClassOf and isinstance(value, NamedNode):
+                self._above[subject].add(value)
 
     def called(self, question: Question) -> list[int]:
         """Return the numbers of the things of which the question is a whole name, labels before other names."""
@@ -41,9 +45,25 @@ class Shelf:
         )
         return [number for _, number in sorted(found)]
 
+    def ranked(self, question: Question, found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Return what was found in the order of its places; what has the same place stays as the index has it."""
+        return sorted(found, key=lambda one: self._place(question, one[0]))
+
+    def _place(self, question: Question, number: int) -> tuple[int, ...]:
+        """Return where a thing stands among those found.
+
+        First what holds every word whole in its label: of these what is of a kind so called, and then what most facts
+        are about. Of the rest, for which the words may only begin or stand in a text, the index knows best.
+        """
+        said = self.things[number].said
+        if not _holds(question, (one.text for one in said if one.field is Field.LABEL)):
+            return (1,)
+        is_kind = _holds(question, (one.text for one in said if one.field is Field.KIND))
+        return 0, not is_kind, -self._uses.get(self.things[number].iri, 0)
+
     def in_order(self, language: str) -> list[tuple[int, float]]:
         """Return all things in the order of their labels, none with a score."""
-        labels = [thing.label.said_in(language).casefold() for thing in self.things]
+        labels = [folded(thing.label.said_in(language)) for thing in self.things]
         return [(number, 0.0) for number in sorted(range(len(labels)), key=labels.__getitem__)]
 
     def above(self, kind: NamedNode) -> set[NamedNode]:
@@ -71,6 +91,11 @@ class Shelf:
     @cached_property
     def _spelling(self) -> Spelling:
         return Spelling(one.text for thing in self.things for one in thing.said if one.field is not Field.NAME)
+
+
+def _holds(question: Question, texts: Iterable[str]) -> bool:
+    """Tell whether every word of a question stands whole in one of some texts, in singular or plural."""
+    return any(all(one.stands_whole(words) for one in question.wanted) for words in map(tokens, texts))
 
 
 def _replaced(text: str, nearest: dict[Token, list[str]], choice: int) -> str:
