@@ -19,12 +19,12 @@ from ..answers import page as show_page
 from ..http.parameters import SHARED, PageNumber, PageSize
 from ..http.preferences import basis_of, language_of, wants_page
 from ..queries.views import examples
-from ..served import Served, served
+from ..served import MEMBERS_IN_FULL, Served, served
 
 router = APIRouter(tags=["Knowledge"])
 
-_MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
-"""How many members of the first collection, and of the others, the start page shows."""
+_MEMBERS_NAMED = 3
+"""How many members of the other collections than the first the start page shows."""
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -114,7 +114,7 @@ def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool
 
     :param in_full: more of them, and with their types
     """
-    view = here.views.listing(collection, basis, page_size=_MEMBERS_IN_FULL if in_full else _MEMBERS_NAMED)
+    view = here.views.listing(collection, basis, page_size=MEMBERS_IN_FULL if in_full else _MEMBERS_NAMED)
     members = _told(here, collection, view, basis) if in_full else view["members"]
     return {"name": collection.name, "label": view["label"], "total": view["total"], "members": members}
 
