@@ -19,13 +19,18 @@ from ..answers import page as show_page
 from ..http.parameters import SHARED, PageNumber, PageSize
 from ..http.preferences import basis_of, language_of, wants_page
 from ..queries.views import examples
-from ..served import Served, served
+from ..served import MEMBERS_IN_FULL, Served, served
 
 router = APIRouter(tags=["Knowledge"])
 
+<<<<<<< HEAD
 _MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
 """How many members of the first collection, and of the others, the start page shows."""
 _MOST_WEIGHED = 100
+=======
+_MEMBERS_NAMED = 3
+"""How many members of the other collections than the first the start page shows."""
+>>>>>>> wt-gate2
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -115,10 +120,15 @@ def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool
 
     :param in_full: more of them, with their types: those of which most is known
     """
+<<<<<<< HEAD
     view = here.views.listing(collection, basis, page_size=_MOST_WEIGHED if in_full else _MEMBERS_NAMED)
     members = cast("list[Json]", view["members"])
     if in_full:
         members = sorted(_told(here, collection, view, basis), key=_types_known)[:_MEMBERS_IN_FULL]
+=======
+    view = here.views.listing(collection, basis, page_size=MEMBERS_IN_FULL if in_full else _MEMBERS_NAMED)
+    members = _told(here, collection, view, basis) if in_full else view["members"]
+>>>>>>> wt-gate2
     return {"name": collection.name, "label": view["label"], "total": view["total"], "members": members}
 
 
