@@ -23,8 +23,9 @@ _HEADER_PATTERNS = ("because", "absent")
 def check_query_terms(sources: Sources) -> list[Finding]:
     """Return a finding for each IRI of a rule or query that lies in a namespace of the project and names nothing there.
 
-    The datatypes of XML Schema need no declaration (OWL 2 Structural Specification, section 5.8.1). A file that does not read as a rule or query is passed over: whoever loads it says what is wrong. A project that has
-    no ontology declares nothing, and its terms are whatever its files use.
+    The datatypes of XML Schema need no declaration (OWL 2 Structural Specification, 5.8.1). A file that does not
+    read as a rule or query is passed over: whoever loads it says what is wrong. A project that has no ontology declares
+    nothing, and its terms are whatever its files use.
     """
     if not sources.project.ontology_files[1:]:
         return []
