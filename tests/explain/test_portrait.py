@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
 from llika.evidence import Basis
 from llika.explain import Explainer, Views, portrait
-from llika.terms import RDF
+from llika.terms import EV, RDF
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +88,67 @@ def test_a_divergence_shows_both_of_its_sides(views: Views) -> None:
     both = next(found for found in sides if len(found) > 1 and all(node["facts"] and node["claims"] for node in found))
     assert len({node["iri"] for node in both}) == len(both)
     assert all(node["link"]["predicate_label"]["en"] == "concerns" for node in both)
+
+
+_NODES = """
+:Bridge a owl:Class . :Agent a owl:Class . :Watcher a owl:Class ; rdfs:subClassOf :Agent .
+:Post a owl:Class ; ev:nodeKind true . :Act a owl:Class ; ev:nodeKind true . :Figure a owl:Class ; ev:nodeKind true .
+:Remark a owl:Class ; ev:nodeKind true . :told a owl:AnnotationProperty . :part a owl:DatatypeProperty .
+:holder a owl:ObjectProperty . :by a owl:ObjectProperty . :about a owl:ObjectProperty .
+:said a owl:ObjectProperty ; rdfs:subPropertyOf ev:attributedTo .
+ev:citedSource a owl:ObjectProperty . ev:attributedTo a owl:ObjectProperty .
+:value a owl:DatatypeProperty . :number a owl:DatatypeProperty .
+"""
+_DATA = """
+i:ana a :Watcher . i:bo a :Watcher .
+i:act a :Act ; :by i:ana , i:bo . i:post a :Post ; :holder i:ana .
+i:own a :Figure ; :about i:ana ; :value 1.5 ; ev:citedSource i:bo .
+i:given a :Figure ; :said i:ana ; :value 2.5 ; :about i:bo .
+i:r1 a :Remark ; :said i:ana ; :told "x"@en ; :part "Two" ; :number 1 .
+i:r2 a :Remark ; :said i:ana ; :told "x"@en ; :part "One" ; :number 2 .
+i:r3 a :Remark ; :said i:ana ; :told "x"@en ; :part "One" ; :number 1 .
+"""
+
+
+@pytest.fixture
+def ana(explain_project: Callable[[Mapping[str, str]], Explainer]) -> Any:
+    """Return a person with nodes of each kind that point to her."""
+    small = Views(explain_project({"ontology/o.ttl": _NODES, "graph_data/a.ttl": _DATA}))
+    return _portrait(small, "ana", Basis.STATED)
+
+
+def test_first_comes_who_somebody_is_then_figures_then_what_they_do_and_say(ana: Any) -> None:
+    assert [(group["class"]["label"]["en"], group["predicate"]["label"]["en"]) for group in ana["nodes"]] == [
+        ("Post", "holder"),
+        ("Figure", "about"),
+        ("Act", "by"),
+        ("Remark", "said"),
+        ("Figure", "said"),
+    ]
+
+
+def test_a_list_that_counts_anew_in_each_part_is_in_the_order_of_its_parts(ana: Any) -> None:
+    remarks = next(group for group in ana["nodes"] if group["class"]["label"]["en"] == "Remark")
+    assert [node["iri"][-2:] for node in remarks["nodes"]] == ["r3", "r2", "r1"]
+    assert [node["rank"] for node in remarks["nodes"]] == [0, 1, 2]
+
+
+def test_a_figure_names_the_source_that_its_document_cites(ana: Any) -> None:
+    (figure,) = next(group for group in ana["nodes"] if group["predicate"]["label"]["en"] == "about")["nodes"]
+    assert f"{EV}citedSource" in {fact["predicate"] for fact in figure["facts"]}
+
+
+def test_the_narrowest_classes_of_a_thing_are_named(ana: Any) -> None:
+    assert [kind["label"]["en"] for kind in ana["kinds"]] == ["Watcher"]
+
+
+def test_a_gap_names_what_is_known_from_elsewhere_or_on_a_weaker_basis(views: Views) -> None:
+    gaps = {
+        basis: {gap["wanted"]["label"]["en"]: gap for gap in _portrait(views, "foro-salud", basis)["not_stated"]}
+        for basis in (Basis.STATED, Basis.CONTEXT)
+    }
+    assert gaps[Basis.STATED]["performs the function"]["basis_needed"] == "context"
+    known = gaps[Basis.CONTEXT]["performs the function"]["known"]
+    assert {fact["basis"] for fact in known} == {"context"}
+    assert "convening" in {fact["object_label"]["en"] for fact in known}
+    assert {"known", "basis_needed"}.isdisjoint(gaps[Basis.CONTEXT]["is located in"])

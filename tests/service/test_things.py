@@ -424,3 +424,20 @@ def test_a_query_may_have_any_name_that_a_file_may_have(tmp_path: Path) -> None:
     assert {one["slug"] for one in found} == set(names)
     assert [client.get(f"{one['address']}.csv").status_code for one in found if one["slug"] != ".."] == [200] * 4
     assert client.get("/sparql?query=ASK%7B%7D").status_code == 200
+
+
+def test_the_name_of_a_collection_leads_to_it_where_nothing_else_has_that_name(client: TestClient) -> None:
+    answer = client.get("/networks", params={"basis": "stated"}, headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/api/networks?basis=stated")
+    assert client.get(answer.headers["location"], headers=PAGE).status_code == 200
+    assert client.get("/nosuch", headers=PAGE).status_code == 404
+    assert client.get("/data", headers=PAGE).status_code == 200
+
+
+def test_every_page_leads_to_the_collections(client: TestClient) -> None:
+    page = client.get("/page/remurpe", headers=PAGE).text
+    (target,) = {link for link in _Addresses(page).found if link.startswith("/api?")}
+    listed = client.get(target, headers=PAGE)
+    assert listed.status_code == 200
+    assert {"/api/networks", "/api/committees"} <= {link.partition("?")[0] for link in _Addresses(listed.text).found}
+    assert set(client.get("/api").json()) == {"version", "basis", "collections"}

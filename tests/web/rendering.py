@@ -19,6 +19,7 @@ HOST = "http://127.0.0.1:8000"
 SAMPLES: Mapping[str, tuple[Template, Callable[[], View], str]] = {
     "home": ("home", samples.home, "/"),
     "collection": ("collection", samples.collection, "/api/networks"),
+    "collections": ("collections", samples.collections, "/api"),
     "people": ("collection", samples.people, "/api/people"),
     "entity": ("entity", samples.entity, "/page/remurpe"),
     "class": ("entity", reference_samples.term, "/page/ontology%23FacilitatingNetwork"),

@@ -299,7 +299,6 @@ def home() -> View:
 
 def collection() -> View:
     """A list of networks with their types."""
-    told: View = {"definition": None, "texts": []}
     return {
         "collection": "networks",
         "label": label("Networks", "Redes"),
@@ -307,13 +306,18 @@ def collection() -> View:
         "basis": "documents",
         "total": 1,
         "members": [
-            _member("remurpe", REMURPE, remurpe_types()) | told,
-            _member("igf-peru-committee-2017", COMMITTEE, committee_types()) | told,
+            _member("remurpe", REMURPE, remurpe_types()),
+            _member("igf-peru-committee-2017", COMMITTEE, committee_types()),
         ],
         "page": 1,
         "page_size": 100,
         "next": None,
     }
+
+
+def collections() -> View:
+    """All collections by name."""
+    return {"collections": home()["collections"]}
 
 
 def people() -> View:
@@ -325,7 +329,25 @@ def people() -> View:
 
 
 def _member(slug: str, name: Text, types: View) -> View:
-    return {"iri": f"{BASE}id/{slug}", "label": name._asdict(), "slug": slug, "types": types}
+    return {
+        "iri": f"{BASE}id/{slug}",
+        "label": name._asdict(),
+        "slug": slug,
+        "types": types,
+        "definition": None,
+        "texts": [],
+        "field": [_value(0, "decentralisation", is_number=False)],
+    }
+
+
+def _value(at: int, value: str, *, is_number: bool) -> View:
+    return {
+        "predicate": f"{TERM}v{at}",
+        "predicate_label": label(f"value {at}"),
+        "object": value,
+        "object_label": label(value),
+        "number": is_number,
+    }
 
 
 def _shown(said: View, labels: tuple[Text, Text, Text], layer: str, basis: str, claims: list[View]) -> View:
@@ -354,16 +376,8 @@ def _node(node: tuple[str, Text], predicate: tuple[str, Text], values: list[tupl
         "iri": node[0] if ":" in node[0] else f"{BASE}id/{node[0]}",
         "label": node[1]._asdict(),
         "texts": [_texts("explanation", {"en": ["As printed."], "es": ["Tal como figura."]})],
-        "facts": [
-            {
-                "predicate": f"{TERM}v{at}",
-                "predicate_label": label(f"value {at}"),
-                "object": value,
-                "object_label": label(value),
-                "number": is_number,
-            }
-            for at, (value, is_number) in enumerate(values)
-        ],
+        "facts": [_value(at, value, is_number=is_number) for at, (value, is_number) in enumerate(values)],
+        "rank": 0,
         "link": _stated(node, predicate, THE_REMURPE, "asserted", [claim(TRAINING)]),
         "claims": [claim(TRAINING), claim(WEB, "context", 0.8)],
     }
@@ -432,6 +446,7 @@ def entity() -> View:
                     ],
                 }
             ],
+            "kinds": [{"iri": network[0], "label": network[1]._asdict()}],
             "texts": [_texts("gist", {"en": ["It speaks for small towns."], "es": ["Habla por los pueblos."]})],
             "targets": [_node(institution, CARRIED_OUT_BY, [("12.5", True)])],
             "nodes": [

@@ -25,3 +25,8 @@ def test_csl_json_is_a_list_of_one_dataset() -> None:
 
 def test_a_heading_without_letters_still_has_a_key() -> None:
     assert Citation("¿?", "Datos", None, "0123", ADDRESS, "es").bibtex().startswith("@misc{dataset-0123,")
+
+
+def test_a_key_keeps_letters_without_their_accents() -> None:
+    entry = Citation("Comité organizador de IGF Perú", "Datos", None, "0123", ADDRESS, "es").bibtex()
+    assert entry.startswith("@misc{comite-organizador-de-igf-peru-0123,")

@@ -21,7 +21,7 @@ from .rendering import HOST, Html, every_language, parameters, render
 
 def test_the_overview_shows_the_first_collection_in_full_and_names_the_others(pages: Pages) -> None:
     html = Html(render(pages, "home"))
-    assert "By the curator’s reading agency network entailed why?" in html.text
+    assert "By the curator’s reading agency network , facilitating network , support network" in html.text
     assert "committee with government" not in html.text
     assert samples.COMMITTEE.en in html.texts
     assert "See all 7" in html.texts
@@ -39,14 +39,121 @@ def test_things_that_are_classified_no_further_are_listed_by_name_with_what_is_s
     ]
 
 
-def test_a_collection_shows_types_by_basis_with_their_reasons(pages: Pages) -> None:
+def test_a_collection_shows_for_each_member_its_value_and_types_by_basis_and_of_what_is_not_known_the_number(
+    pages: Pages,
+) -> None:
     html = Html(render(pages, "collection"))
-    assert "By the curator’s reading agency network entailed why?" in html.text
+    told = "REMURPE value 0 decentralisation Stated by the documents network By the curator’s reading agency network"
+    assert told in html.text
     assert "Denied committee with government" in html.text
-    assert "line 48" in html.text
-    assert "Not stated amplifying network , filtering network The function of the network is not named" in html.text
-    assert "Would hold with readings community network" in html.text
+    assert "Not stated: 2 · Unknown: 3" in html.text
+    assert "The function of the network is not named" not in html.text
+    assert "The documents do not say: 2" in Html(render(pages, "collection", basis="context")).text
+
+
+def test_what_is_not_stated_is_told_with_each_reason_once_and_with_what_it_would_need(pages: Pages) -> None:
+    view = samples.entity()
+    types = view["types"]
+    assert isinstance(types, dict)
+    types["not_stated"][0]["basis_needed"] = "context"
+    html = Html(pages.render("entity", view, language="en", basis="documents", url=HOST, query={}))
+    reason = "The function of the network is not named"
+    assert f"Not stated filtering network Would hold with context : amplifying network {reason}" in html.text
+    assert html.text.count(reason) == 1
+    assert "Would hold with readings : community network" in html.text
     assert "Unknown investing network" in html.text
+
+
+def test_long_lists_of_what_is_not_known_are_folded_behind_their_number(pages: Pages) -> None:
+    view = samples.entity()
+    types = view["types"]
+    assert isinstance(types, dict)
+    short = Html(pages.render("entity", view, language="en", basis="documents", url=HOST, query={}))
+    types["unknown"] *= 2
+    long = Html(pages.render("entity", view, language="en", basis="documents", url=HOST, query={}))
+    assert "See all 6" in long.texts
+    assert len(long.all("details")) == len(short.all("details")) + 1
+
+
+def test_a_gap_beside_a_known_value_is_the_silence_of_documents(pages: Pages) -> None:
+    view = samples.entity()
+    entity = view["entity"]
+    assert isinstance(entity, dict)
+    year = next(fact for fact in entity["facts"] if fact["object"] == "2007")
+    entity["not_stated"][0]["known"] = [year | {"basis": "context"}]
+    html = Html(pages.render("entity", view, language="es", basis="context", url=HOST, query={}))
+    assert "Los documentos no lo dicen año de fundación Se sabe por otra fuente: 2007 contexto" in html.text
+    del entity["not_stated"][0]["known"]
+    entity["not_stated"][0]["basis_needed"] = "context"
+    html = Html(pages.render("entity", view, language="es", basis="stated", url=HOST, query={}))
+    assert "No consta año de fundación Se cumpliría con contexto" in html.text
+
+
+def test_what_a_thing_sets_side_by_side_is_one_table_and_common_passages_are_cited_once(pages: Pages) -> None:
+    view = samples.entity()
+    entity = view["entity"]
+    assert isinstance(entity, dict)
+    sides = [node | {"link": entity["facts"][1]} for node in entity["nodes"][1]["nodes"]]
+    kept = [fact | {"claims": [samples.claim(samples.TRAINING)]} for fact in entity["facts"][:2]]
+    entity |= {
+        "targets": sides,
+        "nodes": [],
+        "facts": kept,
+        "texts": [],
+        "not_stated": [],
+        "denied": [],
+        "mentions": [],
+    }
+    html = Html(pages.render("entity", view | {"types": None}, language="en", basis="documents", url=HOST, query={}))
+    assert "Side by side Thing Value Source budget As printed. value 0 1,204 value 1 soles" in html.text
+    assert html.text.index("budget") < html.text.index("members in 2011") < html.text.index("530.5")
+    assert html.text.partition("All of this rests on")[2].count(samples.IFAD) == 1
+    kept[1]["claims"] = [samples.claim(samples.ASSISTANCE)]
+    html = Html(pages.render("entity", view | {"types": None}, language="en", basis="documents", url=HOST, query={}))
+    assert "All of this rests on" not in html.text
+
+
+def test_what_defines_a_thing_comes_before_what_names_it_and_its_classes_and_gaps_last(pages: Pages) -> None:
+    page = render(pages, "entity")
+    places = [page.index(f'id="{name}-title"') for name in ("facts", "incoming", "types", "gaps", "data")]
+    assert places == sorted(places)
+
+
+def test_of_the_classes_of_a_thing_the_asserted_and_the_narrowest_are_facts(pages: Pages) -> None:
+    view = samples.entity()
+    entity = view["entity"]
+    assert isinstance(entity, dict)
+    written = entity["facts"][0]
+    wider, narrow = (
+        written | {"object": samples.TERM + name, "object_label": samples.label(name), "layer": "entailed"}
+        for name in ("Agent", "Ally")
+    )
+    entity["facts"] += [wider, narrow]
+    entity["kinds"] = [{"iri": samples.TERM + "Ally", "label": samples.label("Ally")}]
+    shown = view | {"types": None, "collection": None}
+    texts = Html(pages.render("entity", shown, language="en", basis="documents", url=HOST, query={})).texts
+    assert "Ally" in texts
+    assert "Agent" not in texts
+    assert texts.index("Ally") > texts.index("has members of kind")
+
+
+def test_the_place_of_a_passage_to_the_character_is_told_on_its_own_page_and_in_explanations(pages: Pages) -> None:
+    assert "characters" not in Html(render(pages, "entity")).text
+    assert "line 904" in Html(render(pages, "entity")).texts
+
+
+@pytest.mark.parametrize(("language", "order"), {"en": ["Ozone", "Wave"], "es": ["Ábaco", "Zorro"]}.items())
+def test_nodes_of_the_same_rank_are_in_the_order_of_the_language(pages: Pages, language: str, order: list[str]) -> None:
+    view = samples.entity()
+    entity = view["entity"]
+    assert isinstance(entity, dict)
+    first, second = entity["nodes"][1]["nodes"]
+    first["label"], second["label"] = samples.label("Ozone", "Zorro"), samples.label("Wave", "Ábaco")
+    texts = Html(pages.render("entity", view, language=language, basis="stated", url=HOST, query={})).texts
+    assert [text for text in texts if text in order] == order
+    second["rank"], first["rank"] = 0, 1
+    texts = Html(pages.render("entity", view, language="en", basis="stated", url=HOST, query={})).texts
+    assert texts.index("Wave") < texts.index("Ozone")
 
 
 def test_a_project_without_evidence_or_collections_says_so(pages: Pages) -> None:
@@ -81,6 +188,7 @@ def test_a_denial_is_a_second_ground_only_of_a_derived_fact(pages: Pages) -> Non
 
 def test_an_entity_shows_facts_gaps_denials_and_mentions(pages: Pages) -> None:
     html = Html(render(pages, "entity"))
+    assert "Not stated founding year No year of founding is given." in html.text
     headings = {"Types", "Facts", "Not stated", "Denied", "Where it is named", "As the documents write it"}
     assert headings <= set(html.texts)
     assert "member list complete no" in html.text

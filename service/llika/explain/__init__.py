@@ -8,7 +8,7 @@ from .forms import as_jsonld, as_markdown
 from .grounds import Grounds
 from .labels import Labels
 from .members import non_members
-from .portrait import portrait, texts_of
+from .portrait import portrait, texts_of, values_of
 from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
@@ -30,4 +30,5 @@ __all__ = [
     "non_members",
     "portrait",
     "texts_of",
+    "values_of",
 ]

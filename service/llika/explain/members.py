@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..evidence import Basis
 from ..terms import NamedNode
-from .views import Json, Views
+from .views import Json, Views, needing
 
 MANY = 200
 """Members of a collection beyond which nobody asks of each of them why it is not in a class."""
@@ -13,7 +13,7 @@ MANY = 200
 def non_members(views: Views, candidate: NamedNode, basis: Basis) -> Json | None:
     """Return the members of collections that a class does not have, by the reason; None for a class of none of them.
 
-    :returns: ``denied`` with claims, ``not_stated`` with gaps, ``unknown`` with ``basis_needed`` where one would do
+    :returns: ``denied`` with claims, ``not_stated`` with gaps, ``unknown``, with ``basis_needed`` where one would do
     """
     classifier = views.classifier
     asked = [
@@ -33,8 +33,8 @@ def non_members(views: Views, candidate: NamedNode, basis: Basis) -> Json | None
         if typing.status == "denied":
             reason = {"claims": views.claims(typing.denials)}
         elif typing.status == "not_stated":
-            reason = views.gap(typing.gaps[0])
-        elif typing.basis_needed is not None:
-            reason = {"basis_needed": typing.basis_needed.label}
+            reason = {**views.gap(typing.gaps[0]), **needing(typing.basis_needed)}
+        else:
+            reason = needing(typing.basis_needed)
         found[typing.status].append({**views.term(member), **reason})
     return {**found}

@@ -30,7 +30,18 @@ def portrait(
     entity = views.entity(subject, basis, page=page, page_size=page_size)
     nodes = _Nodes(views, subject, basis)
     texts = texts_of(views, subject, basis)
-    return {**entity, "texts": texts, "targets": nodes.targets(entity), "nodes": nodes.told(entity)}
+    return {
+        **entity,
+        "kinds": [views.term(kind) for kind in nodes.kinds()],
+        "texts": texts,
+        "targets": nodes.targets(entity),
+        "nodes": nodes.told(entity),
+    }
+
+
+def values_of(views: Views, subject: NamedNode, basis: Basis) -> list[Json]:
+    """Return what is written of a thing besides its class, as the facts of a node."""
+    return _Nodes(views, subject, basis).own_values()
 
 
 def texts_of(views: Views, subject: NamedNode, basis: Basis) -> list[Json]:
@@ -59,30 +70,76 @@ class _Nodes:
         self._dataset = views.dataset
         self._merged = views.dataset.merged(basis)
 
+    def kinds(self) -> list[NamedNode]:
+        """Return the classes of the thing that none of the others is narrower than."""
+        types = [o for _, p, o in self._merged.about(self._subject) if p == RDF.type and isinstance(o, NamedNode)]
+        return self._narrowest([kind for kind in types if kind in self._dataset.sources.vocabulary.classes])
+
+    def own_values(self) -> list[Json]:
+        """Return what is written of the thing itself besides its class."""
+        return self._told_values(self._values(self._subject, self._kind(self._subject)))
+
     def told(self, entity: Mapping[str, object]) -> list[Json]:
-        """Return what names a thing, in groups of one class and one property."""
+        """Return what names a thing, in groups of one class and one property.
+
+        First nodes that are there for this thing alone and say who or what it is, as a post does; then figures; then
+        what it takes part in; then what is said of it, and what it says itself; at last mere links.
+        """
         groups: dict[tuple[NamedNode | None, NamedNode], list[tuple[NamedNode, Json]]] = defaultdict(list)
         for fact in self._links(entity):
             node, predicate = NamedNode(str(fact["subject"])), NamedNode(str(fact["predicate"]))
             groups[self._kind(node), predicate].append((node, fact))
-        shown = [self._group(*key, found) for key, found in groups.items()]
-        return sorted(shown, key=lambda group: (not group["valued"], str(group["class"]), str(group["predicate"])))
+        shown = [(kind, predicate, self._group(kind, predicate, found)) for (kind, predicate), found in groups.items()]
+        return [group for *_, group in sorted(shown, key=lambda one: self._place(*one))]
+
+    def _place(self, kind: NamedNode | None, predicate: NamedNode, group: Json) -> tuple[int, int, str, str]:
+        """Return where a group stands on the page; of groups alike the larger first."""
+        nodes = cast("list[dict[str, list[Json]]]", group["nodes"])
+        is_said = any(node["texts"] for node in nodes) or any(
+            self._is_saying(NamedNode(str(column["iri"]))) for column in cast("list[Json]", group["columns"])
+        )
+        has_figures = any(_is_figure(fact) for node in nodes for fact in node["facts"])
+        if not group["valued"]:
+            place = 6
+        elif self._is_saying(predicate):
+            place = 5 if has_figures else 4
+        elif has_figures:
+            place = 1
+        else:
+            place = 3 if is_said else 0 if self._is_of_one(kind, predicate) else 2
+        return place, -len(nodes), str(group["class"]), predicate.value
+
+    def _is_saying(self, predicate: NamedNode) -> bool:
+        """Tell whether a property leads to whoever said a thing."""
+        return predicate == EV.attributedTo or any(
+            p == RDFS.subPropertyOf and o == EV.attributedTo for _, p, o in self._merged.about(predicate)
+        )
+
+    def _is_of_one(self, kind: NamedNode | None, predicate: NamedNode) -> bool:
+        """Tell whether a property leads from nodes of one class alone, and from each to one thing."""
+        nodes = [node for node, _, _ in self._merged.using(predicate) if isinstance(node, NamedNode)]
+        return len(set(nodes)) == len(nodes) and all(self._kind(node) == kind for node in nodes)
 
     def targets(self, entity: Mapping[str, object]) -> list[Json]:
-        """Return the nodes that a thing is written to lead to with their values, such as both sides of a divergence."""
+        """Return the nodes that a thing is written to lead to with their values, such as both sides of a divergence.
+
+        What stands beside such a node is told too, by its words alone where it is no node.
+        """
         found: dict[NamedNode, Json] = {}
-        for fact in cast("list[Json]", entity["facts"]):
-            node = NamedNode(str(fact["object"])) if fact["layer"] == ASSERTED and self._is_thing(fact) else None
-            kind = self._kind(node) if node else None
-            if node and fact["predicate"] != RDF.type.value and self._is_node(kind):
-                values = self._values(node, kind)
+        links = [fact for fact in cast("list[Json]", entity["facts"]) if self._is_written_link(fact)]
+        kinds = {str(fact["object"]): self._kind(NamedNode(str(fact["object"]))) for fact in links}
+        leading = {fact["predicate"] for fact in links if self._is_node(kinds[str(fact["object"])])}
+        for fact in links:
+            node, kind = NamedNode(str(fact["object"])), kinds[str(fact["object"])]
+            if fact["predicate"] in leading:
+                values = self._values(node, kind) if self._is_node(kind) else []
                 claims = self._claims([], values)
                 found[node] = {**self._node(node, values, fact), "claims": self._views.claims(claims)}
         return list(found.values())
 
-    def _is_thing(self, fact: Json) -> bool:
-        """Tell whether the object of a fact is an IRI: the view holds the text of a value in the same place."""
-        return any(
+    def _is_written_link(self, fact: Json) -> bool:
+        """Tell whether a fact is written and leads to an IRI: the view holds the text of a value in the same place."""
+        return (fact["layer"], fact["predicate"] == RDF.type.value) == (ASSERTED, False) and any(
             isinstance(value, NamedNode) and (predicate.value, value.value) == (fact["predicate"], fact["object"])
             for _, predicate, value in self._merged.about(self._subject)
         )
@@ -99,8 +156,11 @@ class _Nodes:
         """Return the narrowest class that a node is written to be in."""
         types = [o for _, p, o in self._merged.about(node) if p == RDF.type and isinstance(o, NamedNode)]
         written = [kind for kind in types if self._is_written((node, RDF.type, kind))]
-        above = {wider for kind in written for wider in self._wider(kind) if kind not in self._wider(wider)}
-        return min((kind for kind in written if kind not in above), key=str, default=None)
+        return min(self._narrowest(written), key=str, default=None)
+
+    def _narrowest(self, kinds: Sequence[NamedNode]) -> list[NamedNode]:
+        above = {wider for kind in kinds for wider in self._wider(kind) if kind not in self._wider(wider)}
+        return [kind for kind in kinds if kind not in above]
 
     def _wider(self, kind: Term) -> set[Term]:
         return {o for _, p, o in self._merged.about(kind) if p == RDFS.subClassOf} - {kind}
@@ -116,13 +176,16 @@ class _Nodes:
         is_node = self._is_node(kind)
         nodes = [(self._values(node, kind) if is_node else [], node, link) for node, link in found]
         columns = _columns(fact for values, _, _ in nodes for fact in values)
-        nodes.sort(key=lambda node: (*_numbers(node[0], columns), self._views.labels.of(node[1]).en, node[1].value))
+        parts = _parts([values for values, _, _ in nodes], columns)
+        places = {node: (*_texts(values, parts), *_numbers(values, columns)) for values, node, _ in nodes}
+        ranks = {place: number for number, place in enumerate(sorted(set(places.values())))}
+        nodes.sort(key=lambda node: (ranks[places[node[1]]], self._views.labels.of(node[1]).en, node[1].value))
         return {
             "class": self._views.term(kind) if kind is not None else None,
             "predicate": self._views.term(predicate),
             "valued": is_node,
             "columns": [self._views.term(column) for column in columns],
-            "nodes": [self._node(node, values, link) for values, node, link in nodes],
+            "nodes": [{**self._node(node, values, link), "rank": ranks[places[node]]} for values, node, link in nodes],
         }
 
     def _values(self, node: NamedNode, kind: NamedNode | None) -> list[Fact]:
@@ -132,9 +195,10 @@ class _Nodes:
             fact
             for fact in self._merged.about(node)
             if vocabulary.is_fact(fact)
-            and fact[2] not in (kind, self._subject)
+            and fact[2] != kind
+            and (node == self._subject or fact[2] != self._subject)
             and fact[1] != RDF.type
-            and not fact[1].value.startswith(EV)
+            and (fact[1] == EV.citedSource or not fact[1].value.startswith(EV))
             and self._is_written(fact)
         ]
 
@@ -142,19 +206,23 @@ class _Nodes:
         return {
             **self._views.term(node),
             "texts": texts_of(self._views, node, self._basis),
-            "facts": [
-                {
-                    "predicate": predicate.value,
-                    "predicate_label": self._views.labels.shown(predicate),
-                    "object": value.value,
-                    "object_label": self._views.labels.shown(value),
-                    "number": isinstance(value, Literal) and value.datatype in _NUMBERS,
-                }
-                for _, predicate, value in values
-            ],
+            "facts": self._told_values(values),
             "link": link,
             "claims": self._views.claims(self._claims([self._arc(link)], values)),
         }
+
+    def _told_values(self, values: Iterable[Fact]) -> list[Json]:
+        return [
+            {
+                "predicate": predicate.value,
+                "predicate_label": self._views.labels.shown(predicate),
+                "object": value.value,
+                "object_label": self._views.labels.shown(value),
+                "number": isinstance(value, Literal) and value.datatype in _NUMBERS,
+            }
+            for _, predicate, value in values
+            if isinstance(value, NamedNode | Literal)
+        ]
 
     def _arc(self, link: Json) -> Fact:
         return NamedNode(str(link["subject"])), NamedNode(str(link["predicate"])), self._subject
@@ -164,6 +232,11 @@ class _Nodes:
         support = self._dataset.support
         found = {c.support: c for fact in (*links, *values) for c in reversed(support.claims(fact, self._basis))}
         return sorted(found.values(), key=lambda claim: claim.support.value)
+
+
+def _is_figure(value: Json) -> bool:
+    """Tell whether a value is a number with a point, as figures are written."""
+    return bool(value["number"]) and "." in str(value["object"])
 
 
 def _columns(facts: Iterable[Fact]) -> list[NamedNode]:
@@ -181,3 +254,25 @@ def _numbers(values: Iterable[Fact], columns: Sequence[NamedNode]) -> list[float
         if isinstance(value, Literal) and value.datatype == XSD.integer
     }
     return [found.get(column, float("inf")) for column in columns]
+
+
+def _parts(nodes: Sequence[Sequence[Fact]], columns: Sequence[NamedNode]) -> list[NamedNode]:
+    """Return the texts that every node has and within which alone its numbers count, as the part of a list does."""
+    numbered = [tuple(_numbers(values, columns)) for values in nodes]
+    if len(set(numbered)) == len(nodes):
+        return []
+    known = [
+        {p: o.value for _, p, o in values if isinstance(o, Literal) and o.datatype == XSD.string} for values in nodes
+    ]
+    everywhere = [column for column in columns if all(column in texts for texts in known)]
+    return [
+        column
+        for column in everywhere
+        if len({(texts[column], numbers) for texts, numbers in zip(known, numbered, strict=True)}) == len(nodes)
+        and len({texts[column] for texts in known}) < len(nodes)
+    ]
+
+
+def _texts(values: Iterable[Fact], columns: Sequence[NamedNode]) -> list[str]:
+    found = {predicate: value.value for _, predicate, value in values}
+    return [found[column] for column in columns]

@@ -83,6 +83,11 @@ class Classifier:
         naming = self.dataset.merged(basis).naming(collection.member)
         return [s for s, predicate, _ in naming if predicate == RDF.type and isinstance(s, NamedNode)]
 
+    def held(self, subject: NamedNode, collection: Collection, basis: Basis) -> int:
+        """Return how many candidate classes of a collection a subject is in, without asking why."""
+        inference = self.dataset.inference
+        return sum(inference.holds((subject, RDF.type, one), basis) for one in self.candidates(collection))
+
     def typing(self, subject: NamedNode, candidate: NamedNode, basis: Basis) -> Typing:
         """Return what is known of one entity and one class."""
         fact: Fact = (subject, RDF.type, candidate)

@@ -50,16 +50,15 @@ class Views:
                 for t in by_status["denied"]
             ],
             "not_stated": [
-                {**self.term(t.candidate), "reason": t.gaps[0].reason._asdict(), "gap": t.gaps[0].iri.value}
-                for t in by_status["not_stated"]
-            ],
-            "unknown": [
                 {
                     **self.term(t.candidate),
-                    **({"basis_needed": t.basis_needed.label} if t.basis_needed is not None else {}),
+                    "reason": t.gaps[0].reason._asdict(),
+                    "gap": t.gaps[0].iri.value,
+                    **needing(t.basis_needed),
                 }
-                for t in by_status["unknown"]
+                for t in by_status["not_stated"]
             ],
+            "unknown": [{**self.term(t.candidate), **needing(t.basis_needed)} for t in by_status["unknown"]],
         }
 
     def explanation(self, explanation: Explanation) -> Json:
@@ -115,7 +114,9 @@ class Views:
             "page_size": size,
             "next": page + 1 if end < len(incoming) else None,
             "denied": [self.claim(claim) for claim in self.dataset.support.denials_about(subject, basis)],
-            "not_stated": [self.gap(gap) for gap in self.dataset.support.gaps(basis) if gap.subject == subject],
+            "not_stated": [
+                self._gap_beside(gap, basis) for gap in self.dataset.support.gaps(basis) if gap.subject == subject
+            ],
             "mentions": [
                 {"written_as": mention.written, "passage": self.passage(mention.passage)}
                 for mention in records.mentions
@@ -244,6 +245,21 @@ class Views:
             "searched": [self._document(document) for document in gap.searched],
         }
 
+    def _gap_beside(self, gap: Gap, basis: Basis) -> Json:
+        """Return a gap with what is known nevertheless, from elsewhere than where it was looked for."""
+
+        def filling(within: Basis) -> list[Fact]:
+            """Return the facts that say what the gap lacks."""
+            return [fact for fact in self.dataset.merged(within).about(gap.subject) if gap.is_filled_by(fact)]
+
+        known = [self._shown(fact, basis) for fact in filling(basis) if self._is_shown(fact)]
+        wider = (one for one in self.dataset.published if one > basis and not known)
+        return {
+            **self.gap(gap),
+            **({"known": known} if known else {}),
+            **needing(next((one for one in wider if filling(one)), None)),
+        }
+
     def term(self, term: Term) -> Json:
         """Return an IRI with its label."""
         return {"iri": term.value, "label": self.labels.shown(term)}
@@ -322,6 +338,11 @@ class Views:
     def _document(self, iri: NamedNode) -> Json:
         title = self.dataset.title_of(iri)
         return {"document": iri.value, "title": title or self.labels.of(iri).en}
+
+
+def needing(basis: Basis | None) -> Json:
+    """Return the weaker basis that something would hold on as an entry of a view, if there is one."""
+    return {} if basis is None else {"basis_needed": basis.label}
 
 
 def _is_evidence(predicate: Term) -> bool:

@@ -62,7 +62,15 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "fact?": "Fact",
         "kind?": "string",
     },
-    "Gap": {"gap": "string", "wanted": "Named|null", "value": "Named|null", "reason": "Text", "searched": "Document[]"},
+    "Gap": {
+        "gap": "string",
+        "wanted": "Named|null",
+        "value": "Named|null",
+        "reason": "Text",
+        "searched": "Document[]",
+        "known?": "ShownFact[]",
+        "basis_needed?": "string",
+    },
     "ShownFact": {
         "subject": "string",
         "predicate": "string",
@@ -89,6 +97,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "denied": "Claim[]",
         "not_stated": "Gap[]",
         "mentions": "Mention[]",
+        "kinds": "Named[]",
         "texts": "Words[]",
         "targets": "Node[]",
         "nodes": "NodeGroup[]",
@@ -108,6 +117,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "facts": "NodeValue[]",
         "link": "ShownFact",
         "claims": "Claim[]",
+        "rank?": "integer",
     },
     "NodeGroup": {
         "class": "Named|null",
@@ -126,7 +136,13 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "sentence": "Text",
     },
     "DeniedType": {"iri": "string", "label": "Text", "claim": "string", "claims": "Claim[]"},
-    "NotStatedType": {"iri": "string", "label": "Text", "reason": "Text", "gap": "string"},
+    "NotStatedType": {
+        "iri": "string",
+        "label": "Text",
+        "reason": "Text",
+        "gap": "string",
+        "basis_needed?": "string",
+    },
     "UnknownType": {"iri": "string", "label": "Text", "basis_needed?": "string"},
     "Types": {
         "subject": "string",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import cast
 
 from fastapi import APIRouter
@@ -9,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ...evidence import Basis
-from ...explain import Json, as_jsonld, as_markdown, portrait, texts_of
+from ...explain import Json, as_jsonld, as_markdown, portrait, texts_of, values_of
 from ...project import Collection
 from ...saved import SavedQuery
 from ...sparql import prefer
@@ -26,11 +28,14 @@ router = APIRouter(tags=["Knowledge"])
 <<<<<<< HEAD
 _MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
 """How many members of the first collection, and of the others, the start page shows."""
+<<<<<<< HEAD
 _MOST_WEIGHED = 100
 =======
 _MEMBERS_NAMED = 3
 """How many members of the other collections than the first the start page shows."""
 >>>>>>> wt-gate2
+=======
+>>>>>>> wt-pages3
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -42,11 +47,14 @@ def home(request: Request) -> Response:
 
 
 @router.get("/api", summary="The collections", openapi_extra=SHARED)
-def collections(request: Request) -> JSONResponse:
+def collections(request: Request) -> Response:
     """List the collections with their members."""
     here, basis = served(request), basis_of(request)
+    if wants_page(request):
+        listed = [_listed(here, one, basis) for one in here.dataset.project.collections.values()]
+        return show_page(request, "collections", {"collections": listed})
     found = [here.views.listing(collection, basis) for collection in here.dataset.project.collections.values()]
-    return JSONResponse({"version": here.dataset.version, "basis": basis.dataset, "collections": found})
+    return JSONResponse({"version": here.dataset.version, "basis": basis.dataset, "collections": found}, headers=VARY)
 
 
 @router.get("/api/{collection}", summary="The members of a collection", openapi_extra=SHARED)
@@ -56,7 +64,8 @@ def members(request: Request, collection: str, page: PageNumber = 1, page_size: 
     chosen = here.collection(collection)
     view = here.views.listing(chosen, basis, page=page, page_size=page_size)
     if wants_page(request):
-        answer: Response = show_page(request, "collection", {**view, "members": _told(here, chosen, view, basis)})
+        listed = cast("list[Json]", view["members"])
+        answer: Response = show_page(request, "collection", {**view, "members": _told(here, chosen, listed, basis)})
     else:
         answer = JSONResponse(view, headers=VARY)
     answer.headers.update(page_links(request, page, view["next"]))
@@ -101,8 +110,7 @@ def explain(request: Request, subject: str, predicate: str, object: str) -> Resp
 
 def _home(here: Served, request: Request) -> Json:
     basis, dataset = basis_of(request), here.dataset
-    collections = list(dataset.project.collections.values())
-    first = next(iter(collections), None)
+    collections = [_listed(here, collection, basis) for collection in dataset.project.collections.values()]
     return {
         "title": dataset.project.title._asdict(),
         "description": dataset.project.description._asdict(),
@@ -110,11 +118,12 @@ def _home(here: Served, request: Request) -> Json:
         "basis": basis.dataset,
         "counts": {key.label: count for key, count in dataset.counts().items()},
         "has_evidence": dataset.sources.has_evidence,
-        "collections": [_listed(here, collection, basis, in_full=collection == first) for collection in collections],
+        "collections": [_in_full(here, collections[0], basis), *collections[1:]] if collections else [],
         "queries": [_question(here, query) for query in here.queries.values()],
     }
 
 
+<<<<<<< HEAD
 def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool) -> Json:
     """Return a collection with its first members.
 
@@ -130,20 +139,37 @@ def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool
     members = _told(here, collection, view, basis) if in_full else view["members"]
 >>>>>>> wt-gate2
     return {"name": collection.name, "label": view["label"], "total": view["total"], "members": members}
+=======
+def _listed(here: Served, collection: Collection, basis: Basis) -> Json:
+    """Return a collection with its first members."""
+    view = here.views.listing(collection, basis, page_size=_MEMBERS_NAMED)
+    return {key: view[key] for key in ("label", "total", "members")} | {"name": collection.name}
+>>>>>>> wt-pages3
 
 
-def _types_known(member: Json) -> tuple[int, str]:
-    return -len(cast("dict[str, list[Json]]", member["types"])["types"]), str(member["iri"])
+def _in_full(here: Served, listed: Json, basis: Basis) -> Json:
+    """Return a collection with those members of which most types are known, and these."""
+    chosen, classifier = here.collection(str(listed["name"])), here.views.classifier
+    members = sorted(
+        classifier.members(chosen, basis), key=lambda member: (-classifier.held(member, chosen, basis), member.value)
+    )
+    view = [here.views.member(member) for member in members[:_MEMBERS_IN_FULL]]
+    return {**listed, "members": _told(here, chosen, view, basis)}
 
 
-def _told(here: Served, collection: Collection, view: Json, basis: Basis) -> list[Json]:
-    """Return the members of a list with what the data say of each in words, and their types."""
+def _told(here: Served, collection: Collection, members: Sequence[Json], basis: Basis) -> list[Json]:
+    """Return members with their types and with what the data say of each in words, or else the most usual value."""
     found = []
-    for member in cast("list[Json]", view["members"]):
+    values = {str(member["iri"]): values_of(here.views, NamedNode(str(member["iri"])), basis) for member in members}
+    usual = Counter(value for known in values.values() for value in {str(one["predicate"]) for one in known})
+    field = min(usual, key=lambda one: (-usual[one], one), default=None)
+    for member in members:
         iri = NamedNode(str(member["iri"]))
         types = here.views.types(iri, collection, basis)
         texts = texts_of(here.views, iri, basis)
-        found.append({**member, "types": types, "definition": here.views.labels.shown_definition(iri), "texts": texts})
+        own = [] if texts else [one for one in values[iri.value] if one["predicate"] == field]
+        definition = here.views.labels.shown_definition(iri)
+        found.append({**member, "types": types, "definition": definition, "texts": texts, "field": own})
     return found
 
 

@@ -90,6 +90,8 @@ def any_page(request: Request, iri: str, page: PageNumber = 1, page_size: PageSi
 async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer, as an ASGI application, whatever no route answers: IRIs below the base under stems of the project's own.
 
+    The name of a collection leads to it.
+
     :raises HTTPException: 404
     """
     if scope["method"] != "GET":
@@ -100,7 +102,11 @@ async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         answer = await run_in_threadpool(redirect, request)
     except NotFound as error:
-        raise HTTPException(404) from error
+        name = _below_root(request).strip("/")
+        if name not in served(request).dataset.project.collections:
+            raise HTTPException(404) from error
+        question = f"?{request.url.query}" if request.url.query else ""
+        answer = RedirectResponse(f"{root_of(request)}/api/{quote(name)}{question}", 303)
     await answer(scope, receive, send)
 
 
@@ -185,13 +191,17 @@ def _below_base(here: Served, request: Request) -> Iterator[str]:
     """Yield the IRIs that an address below the base may stand for: as it is decoded, and as it was sent."""
     base = here.dataset.project.base
     root = request.scope.get("root_path", "")
-    decoded = str(request.scope["path"]).removeprefix(root)
+    decoded = _below_root(request)
     sent = bytes(request.scope.get("raw_path") or b"").decode("latin-1").removeprefix(root)
     query = request.url.query
     for path in dict.fromkeys((decoded, sent)):
         if query:
             yield f"{base}{path[1:]}?{query}"
         yield f"{base}{path[1:]}"
+
+
+def _below_root(request: Request) -> str:
+    return str(request.scope["path"]).removeprefix(request.scope.get("root_path", ""))
 
 
 def _meant(here: Served, name: str) -> Iterator[NamedNode]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _BIBTEX |= {sign: f"\\{sign}" for sign in "{}%&#$_"}
@@ -54,7 +55,8 @@ class Citation:
         return json.dumps([item], ensure_ascii=False, indent=2)
 
     def _key(self) -> str:
-        return f"{re.sub(r'[^a-z0-9]+', '-', self.heading.lower()).strip('-') or 'dataset'}-{self.version}"
+        plain = "".join(sign for sign in normalize("NFKD", self.heading.lower()) if not combining(sign))
+        return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-') or 'dataset'}-{self.version}"
 
 
 def _escaped(text: str) -> str:

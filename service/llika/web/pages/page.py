@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+<<<<<<< HEAD
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+=======
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+>>>>>>> wt-pages3
 from unicodedata import combining, normalize
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -263,18 +268,63 @@ class Page:
     def by_predicate(self, facts: Iterable[_Item], other: str) -> list[tuple[_Item, list[_Item]]]:
         """Return facts in groups of one predicate, each with its first fact, ordered by their labels.
 
+        What is written comes before what follows from it, and the classes of a thing come last.
+
         :param other: the end of a fact that differs within a group: ``subject`` or ``object``
         """
         groups: dict[object, list[_Item]] = defaultdict(list)
         for fact in sorted(facts, key=lambda fact: self._label(fact, other)):
             groups[fact["predicate"]].append(fact)
-        firsts = sorted(groups.values(), key=lambda group: self._label(group[0], "predicate"))
-        return [(group[0], group) for group in firsts]
+        return [(group[0], group) for group in sorted(groups.values(), key=self._place)]
 
-    def besides(self, facts: Iterable[_Item], types: Iterable[Mapping[str, object]]) -> list[_Item]:
-        """Return the facts that do not merely repeat one of the types."""
-        told = {(RDF.type.value, found["iri"]) for found in types}
-        return [fact for fact in facts if (fact["predicate"], fact["object"]) not in told]
+    def _place(self, group: Sequence[_Item]) -> tuple[bool, bool, str]:
+        is_written = any(fact["layer"] == "asserted" for fact in group)
+        return group[0]["predicate"] == RDF.type.value, not is_written, self._label(group[0], "predicate")
+
+    def besides(
+        self, facts: Iterable[_Item], types: Iterable[Mapping[str, object]], kinds: Iterable[Mapping[str, object]]
+    ) -> list[_Item]:
+        """Return the facts that neither repeat one of the types nor follow from a narrower one.
+
+        :param kinds: the narrowest classes of the thing
+        """
+        told, narrowest = {found["iri"] for found in types}, {found["iri"] for found in kinds}
+        return [
+            fact
+            for fact in facts
+            if fact["predicate"] != RDF.type.value
+            or (fact["object"] not in told and (fact["layer"] == "asserted" or fact["object"] in narrowest))
+        ]
+
+    def shared(self, facts: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Return the claims by which all written facts rest on the same passages, to be cited once; else none."""
+        cited = [{_cited(claim): claim for claim in fact["claims"]} for fact in facts if fact["claims"]]
+        same = len(cited) > 1 and all(one.keys() == cited[0].keys() for one in cited)
+        return list(cited[0].values()) if same else []
+
+    def sides(self, entity: Mapping[str, Any]) -> list[Any]:
+        """Return the nodes that a thing sets side by side: those that one property leads to, where one says something.
+
+        Figures come before other values.
+        """
+        targets = entity["targets"]
+        firsts = Counter(node["link"]["predicate"] for node in targets)
+        found = [node for node in targets if firsts[node["link"]["predicate"]] > 1]
+        return [
+            {**node, "facts": sorted(node["facts"], key=lambda one: not _is_figure(one))}
+            for node in self.by_label(found)
+        ]
+
+    def same_reason(self, found: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+        """Return gaps in groups of one reason, in the order of their first."""
+        groups: dict[str, list[Any]] = defaultdict(list)
+        for gap in found:
+            groups[self.say(gap["reason"])].append(gap)
+        return list(groups.values())
+
+    def in_order(self, nodes: Iterable[_Item]) -> list[_Item]:
+        """Return nodes in the order of their numbers, and of their labels where these are alike."""
+        return sorted(self.by_label(nodes), key=lambda node: cast("int", node["rank"]))
 
     def in_language(self, facts: Iterable[_Item]) -> list[_Item]:
         """Return facts without the texts in another language than that of the page, where there are any in it."""
@@ -304,7 +354,7 @@ class Page:
 
     def by_label(self, entries: Iterable[_Item]) -> list[_Item]:
         """Return entries as a dictionary of the language has them: without regard to capitals and accents."""
-        return sorted(entries, key=lambda entry: _plain(self._label({"it_label": entry["label"]}, "it")))
+        return sorted(entries, key=lambda entry: self._label({"it_label": entry["label"]}, "it"))
 
     def drawing(self, part: Mapping[str, Any]) -> Drawing:
         """Return the diagram of a part of the model."""
@@ -357,7 +407,11 @@ class Page:
 
     def _label(self, fact: Mapping[str, object], part: str) -> str:
         label = fact[f"{part}_label"]
-        return self.say(label).casefold() if isinstance(label, Mapping) else str(label)
+        return _plain(self.say(label)) if isinstance(label, Mapping) else str(label)
+
+
+def _cited(claim: Mapping[str, Any]) -> tuple[object, ...]:
+    return claim["passage"]["iri"], claim["basis"], claim["confidence"]
 
 
 def _number(value: object) -> float | object:
@@ -369,12 +423,12 @@ def _number(value: object) -> float | object:
 
 
 def _plain(text: str) -> str:
-    """Return a text without its accents.
+    """Return a text in small letters without its accents and the signs before its first word.
 
-    >>> sorted(["zona", "ámbito", "actor"], key=_plain)
-    ['actor', 'ámbito', 'zona']
+    >>> sorted(["zona", "¿Ámbito?", "Actor"], key=_plain)
+    ['Actor', '¿Ámbito?', 'zona']
     """
-    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))
+    return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign)).lstrip("¿¡“«'\" ")
 
 
 def _is_figure(value: Mapping[str, object]) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["STATIC", "Pages", "Template"]
 Template = Literal[
     "home",
     "collection",
+    "collections",
     "entity",
     "explain",
     "queries",
