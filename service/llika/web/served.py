@@ -14,7 +14,7 @@ from starlette.requests import Request
 from ..dataset import Dataset
 from ..describe import Description
 from ..errors import NotFound
-from ..evidence import DEFAULT, SourceText
+from ..evidence import DEFAULT, Basis, SourceText
 from ..explain import Explainer, Views
 from ..findings import Finding
 from ..project import LOCAL_BASE, Collection
@@ -139,10 +139,16 @@ class Served:
         """
         basis = min(DEFAULT, self.dataset.published[-1])
         for collection in list(self.dataset.project.collections.values())[:1]:
-            for member in self.views.classifier.members(collection, basis)[:MEMBERS_IN_FULL]:
+            for member in self.best_known(collection, basis):
                 self.views.types(member, collection, basis)
         self.search.find("", basis=basis)
         assert self.store  # noqa: S101 - it is made by asking for it
+
+    def best_known(self, collection: Collection, basis: Basis) -> list[NamedNode]:
+        """Return those members of a collection of which most types are known, the first of them first."""
+        classifier = self.views.classifier
+        members = classifier.members(collection, basis)
+        return sorted(members, key=lambda one: (-classifier.held(one, collection, basis), one.value))[:MEMBERS_IN_FULL]
 
     def collection(self, name: str) -> Collection:
         """Return a collection by its name.

@@ -21,21 +21,12 @@ from ..answers import page as show_page
 from ..http.parameters import SHARED, PageNumber, PageSize
 from ..http.preferences import basis_of, language_of, wants_page
 from ..queries.views import examples
-from ..served import MEMBERS_IN_FULL, Served, served
+from ..served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
 
-<<<<<<< HEAD
-_MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
-"""How many members of the first collection, and of the others, the start page shows."""
-<<<<<<< HEAD
-_MOST_WEIGHED = 100
-=======
 _MEMBERS_NAMED = 3
 """How many members of the other collections than the first the start page shows."""
->>>>>>> wt-gate2
-=======
->>>>>>> wt-pages3
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -123,37 +114,16 @@ def _home(here: Served, request: Request) -> Json:
     }
 
 
-<<<<<<< HEAD
-def _listed(here: Served, collection: Collection, basis: Basis, *, in_full: bool) -> Json:
-    """Return a collection with its first members.
-
-    :param in_full: more of them, with their types: those of which most is known
-    """
-<<<<<<< HEAD
-    view = here.views.listing(collection, basis, page_size=_MOST_WEIGHED if in_full else _MEMBERS_NAMED)
-    members = cast("list[Json]", view["members"])
-    if in_full:
-        members = sorted(_told(here, collection, view, basis), key=_types_known)[:_MEMBERS_IN_FULL]
-=======
-    view = here.views.listing(collection, basis, page_size=MEMBERS_IN_FULL if in_full else _MEMBERS_NAMED)
-    members = _told(here, collection, view, basis) if in_full else view["members"]
->>>>>>> wt-gate2
-    return {"name": collection.name, "label": view["label"], "total": view["total"], "members": members}
-=======
 def _listed(here: Served, collection: Collection, basis: Basis) -> Json:
     """Return a collection with its first members."""
     view = here.views.listing(collection, basis, page_size=_MEMBERS_NAMED)
     return {key: view[key] for key in ("label", "total", "members")} | {"name": collection.name}
->>>>>>> wt-pages3
 
 
 def _in_full(here: Served, listed: Json, basis: Basis) -> Json:
     """Return a collection with those members of which most types are known, and these."""
-    chosen, classifier = here.collection(str(listed["name"])), here.views.classifier
-    members = sorted(
-        classifier.members(chosen, basis), key=lambda member: (-classifier.held(member, chosen, basis), member.value)
-    )
-    view = [here.views.member(member) for member in members[:_MEMBERS_IN_FULL]]
+    chosen = here.collection(str(listed["name"]))
+    view = [here.views.member(member) for member in here.best_known(chosen, basis)]
     return {**listed, "members": _told(here, chosen, view, basis)}
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-<<<<<<< HEAD
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-=======
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
->>>>>>> wt-pages3
 from unicodedata import combining, normalize
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
