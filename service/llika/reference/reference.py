@@ -78,8 +78,13 @@ class Reference:
         return self._concept(term, basis) if SKOS.Concept in kinds else None
 
     def anchor(self, term: NamedNode) -> str:
-        """Return the name of a term on the page of the ontology: its local name, or all of it where two share one."""
-        return term.value if self._names[local_name(term.value)] > 1 else local_name(term.value)
+        """Return the name of a term on the page of the ontology: its local name, or all of it where two share one.
+
+        The fragment of the ontology's own IRI leads to its own term all the same.
+        """
+        name = local_name(term.value)
+        is_fragment = term.value == f"{self._dataset.project.ontology}#{name}"
+        return name if is_fragment or self._names[name] == 1 else term.value
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
