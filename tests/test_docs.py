@@ -187,7 +187,7 @@ def _english(facts: tuple[Fact, ...], subject: NamedNode, predicate: NamedNode) 
 
 
 @pytest.mark.parametrize(
-    "path", [CODE / "evidence" / "shapes.ttl", *sorted((ROOT / "shapes").glob("*.ttl"))], ids=lambda path: path.name
+    "path", [CODE / "evidence" / "shapes.ttl", *sorted((ROOT / "shapes").rglob("*.ttl"))], ids=lambda path: path.name
 )
 def test_every_shape_is_in_the_table_in_its_own_words(path: Path) -> None:
     rows = set((DOCS / "errors.md").read_text("utf-8").splitlines())
@@ -195,7 +195,7 @@ def test_every_shape_is_in_the_table_in_its_own_words(path: Path) -> None:
 
 
 def test_the_table_has_no_shape_that_is_gone() -> None:
-    files = [CODE / "evidence" / "shapes.ttl", *(ROOT / "shapes").glob("*.ttl")]
+    files = [CODE / "evidence" / "shapes.ttl", *(ROOT / "shapes").rglob("*.ttl")]
     known = {row for path in files for row in _shape_rows(path)}
     table = re.findall(r"^\| `.*\|$", (DOCS / "errors.md").read_text("utf-8"), re.MULTILINE)
     assert [row for row in table if row not in known] == []

@@ -1,7 +1,7 @@
 """A knowledge project: a folder of Turtle, shapes and queries, with an optional ``llika.toml``.
 
     ontology/    OWL modules; external/ stubs; rules/*.rq closed-world rules; hygiene/*.rq rules for the ontology itself
-    shapes/      SHACL; hygiene/*.rq rules for the shapes themselves
+    shapes/      SHACL; closure/ shapes of what follows; hygiene/*.rq rules for the shapes themselves
     graph_data/  facts; claims/ beside them; readings.ttl, shared.ttl, context/
     queries/     saved queries; without this folder, the query files of the whole folder, as grlc keeps them
 
@@ -59,7 +59,11 @@ class Licence:
 
 @dataclass(frozen=True)
 class Project:
-    """Where a project lies and what its ``llika.toml`` says."""
+    """Where a project lies and what its ``llika.toml`` says.
+
+    :param subjects: the tags under which saved queries are listed, in this order, each with its heading
+    :param columns: what columns of saved queries are called on pages
+    """
 
     root: Path
     title: Text
@@ -70,6 +74,8 @@ class Project:
     collections: Mapping[str, Collection] = field(default_factory=dict)
     licence: Licence | None = None
     publisher: str | None = None
+    subjects: Mapping[str, Text] = field(default_factory=dict)
+    columns: Mapping[str, Text] = field(default_factory=dict)
 
     @classmethod
     def open(cls, root: Path | None = None) -> Project:
@@ -253,6 +259,8 @@ def _configure(root: Path) -> Project:
             },
             licence=Licence(config["licence"]["name"], _iri(config["licence"]["url"])) if "licence" in config else None,
             publisher=str(config["publisher"]) if "publisher" in config else None,
+            subjects={tag: _text(label) for tag, label in config.get("subjects", {}).items()},
+            columns={column: _text(label) for column, label in config.get("columns", {}).items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _config_error(f"{type(error).__name__}: {error}", Place(CONFIG)) from error

@@ -89,6 +89,19 @@ class Sources:
         """The triples of the ontology graphs, by name."""
         return _gather(self.ontology)
 
+    @property
+    def asserted_shapes(self) -> list[LoadedFile]:
+        """The shapes of the project that what is asserted is checked by."""
+        return [file for file in self.shapes if not self._is_of_closure(file)]
+
+    @property
+    def closure_shapes(self) -> list[LoadedFile]:
+        """The shapes of the project that what follows is checked by: those in ``shapes/closure/``."""
+        return [file for file in self.shapes if self._is_of_closure(file)]
+
+    def _is_of_closure(self, file: LoadedFile) -> bool:
+        return file.path.is_relative_to(self.project.root / "shapes" / "closure")
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The declared terms; false where the project itself declares nothing."""

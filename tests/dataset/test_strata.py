@@ -10,7 +10,7 @@ from llika.dataset import Dataset, build
 from llika.evidence import STRATA, Basis, basis_of_graph
 from llika.project import Project
 from llika.store import EmbeddedStore
-from llika.terms import OWL, RDF, Fact, NamedNode, Namespace
+from llika.terms import OWL, RDF, XSD, Fact, Literal, NamedNode, Namespace
 
 WriteProject = Callable[[Mapping[str, str]], Project]
 T = Namespace("https://example.org/b/ontology#")
@@ -191,3 +191,21 @@ def test_a_term_is_found_by_iri_curie_or_by_the_slug_of_something_known(
 ) -> None:
     found = bridges.resolve(name)
     assert (found.value if found else None) == iri
+
+
+def test_a_value_that_is_asserted_is_not_published_in_a_second_way_of_writing_it(write_project: WriteProject) -> None:
+    project = write_project(
+        {
+            "ontology/core.ttl": """<https://example.org/b/ontology> a owl:Ontology .
+                :Bridge a owl:Class . :spans a owl:DatatypeProperty . :measure a owl:DatatypeProperty .
+                :length a owl:DatatypeProperty ; rdfs:subPropertyOf :measure .""",
+            "graph_data/a1.ttl": "i:one a :Bridge ; :spans 5 . i:two a :Bridge ; :length 5.0 .",
+        }
+    )
+    dataset = build(project)
+    (stratum, *_) = dataset.inference.strata
+    rewritten = I.term("one"), T.term("spans"), Literal("5.0", datatype=XSD.decimal)
+    assert rewritten in stratum.closure  # so says OWL 2 RL (rule dt-eq with eq-rep-o)
+    values = sorted((str(s), str(p), o.value) for s, p, o in stratum.fresh if isinstance(o, Literal))
+    assert rewritten not in stratum.fresh
+    assert {value for *_, value in values} == {"5", "5.0"}  # the measure, which nobody wrote

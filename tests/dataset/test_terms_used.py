@@ -61,3 +61,14 @@ def test_terms_of_foreign_vocabularies_are_nobody_elses_business(bridges_copy: P
     path = bridges_copy / "queries" / "bridges-by-material.rq"
     path.write_text(path.read_text("utf-8").replace("rdfs:label ?label", "<http://schema.org/name> ?label"), "utf-8")
     assert undeclared(bridges_copy) == []
+
+
+def test_datatypes_of_xml_schema_need_no_declaration(bridges_copy: Path) -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    labelled = f'\n<{xsd}gMonth> <http://www.w3.org/2000/01/rdf-schema#label> "month"@en , "mes"@es .\n'
+    module = bridges_copy / "ontology" / "bridges.ttl"
+    module.write_text(module.read_text("utf-8") + labelled, "utf-8")
+    path = bridges_copy / "queries" / "bridges-by-material.rq"
+    for name, found in {"integer": 0, "decimal": 0, "integre": 1}.items():
+        path.write_text(f"ASK {{ ?s ?p ?o FILTER(DATATYPE(?o) = <{xsd}{name}>) }}", "utf-8")
+        assert len(undeclared(bridges_copy)) == found, name

@@ -102,6 +102,10 @@ def test_the_configuration_is_read(root: Path) -> None:
         label = { en = "Lights", es = "Faros" }
         [collections.keepers]
         class = ":Keeper"
+        [subjects]
+        coast = "Coast"
+        [columns]
+        seen = { en = "seen from", es = "visto desde" }
         """,
     )
     assert (project.title, project.description) == (Text("Lights", "Lights"), Text("All of them", "All of them"))
@@ -114,6 +118,8 @@ def test_the_configuration_is_read(root: Path) -> None:
     )
     assert keepers.classify == keepers.member
     assert (lights.label.es, keepers.label.es) == ("Faros", "keepers")
+    assert project.subjects == {"coast": Text("Coast", "Coast")}
+    assert project.columns == {"seen": Text("seen from", "visto desde")}
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,9 @@ def test_the_configuration_is_read(root: Path) -> None:
         ('[collections.lights]\nclass = "Light"', "llika.toml"),
         ('[collections.lights]\nclassify = "owl:Class"', "llika.toml"),
         ("[collections.lights]\nclass = 1", "llika.toml"),
+        ("columns = 1", "llika.toml"),
+        ("[columns]\nseen = 1", "llika.toml"),
+        ('[subjects]\ncoast = { es = "Costa" }', "llika.toml"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_refused_with_its_place(root: Path, toml: str, place: str) -> None:

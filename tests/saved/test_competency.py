@@ -58,7 +58,7 @@ SUPPORT = [
     ("NI-C19", "graph_data/001-donor-event.ttl", "i:reply-spray-no-progress-yet", ":repliesTo"),
     ("NI-C20", "graph_data/readings.ttl", "i:remark-spray-bringing-stakeholders-together", ":suggestsFunction"),
     ("NI-C21", "graph_data/claims/001-donor-event.ttl", "gap:1cea599f4f87", "ev:gapSubject"),
-    ("NI-C22", "graph_data/claims/003-scaling-up.ttl", "mention:fa2d87b4cecc", "ev:mentions"),
+    ("NI-C22", "graph_data/claims/003-scaling-up.ttl", "mention:4b1e521468ae", "ev:mentions"),
     ("NI-C23", "graph_data/002-south-south-cooperation.ttl", "i:obs-sfe-courses", ":value"),
     ("NI-C24", "graph_data/003-scaling-up.ttl", "i:remurpe-training", ":carriedOutBy"),
     ("NI-C25", "graph_data/claims/004-internet-governance-forum.ttl", "gap:dc52b509ecad", "ev:gapSubject"),

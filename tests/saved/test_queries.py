@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from llika.errors import ParameterError
 from llika.project import Project
-from llika.saved import SavedQuery, as_json, load_all, parse_arguments, run
+from llika.saved import SavedQuery, as_json, columns_of, load_all, parse_arguments, run
 from llika.store import QueryStore
 from llika.terms import NamedNode
 
@@ -18,17 +20,49 @@ Ask = Callable[..., list[dict[str, Any]]]
 DATA = """
 @prefix : <https://w3id.org/llika/ontology#> .
 @prefix c: <https://w3id.org/llika/concept/> .
+@prefix claim: <https://w3id.org/llika/claim/> .
 @prefix ev: <https://w3id.org/llika/evidence#> .
 @prefix g: <https://w3id.org/llika/graph/> .
 @prefix gap: <https://w3id.org/llika/gap/> .
 @prefix i: <https://w3id.org/llika/id/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix src: <https://w3id.org/llika/source/> .
 
 g:ontology {
   c:sorting a :NetworkFunction ; rdfs:label "sorting"@en , "ordenar"@es ;
     skos:definition "Deciding what deserves (some) attention; a lot."@en , "Decidir qué merece atención."@es .
   c:lending a :NetworkFunction ; rdfs:label "lending"@en , "prestar"@es ; skos:definition "Giving for a time."@en .
+}
+g:202 {
+  src:202 a ev:Document . src:303 a ev:Document .
+  i:step a :Recommendation , :ActionStep ; :sequence 1 ; :addressedTo c:state .
+  i:idle a :ActionStep ; :sequence 2 .
+  i:guild a :Network . i:circle a :Network .
+  i:guild :carriesOut i:told , i:read . i:circle :performsFunction c:lending .
+  i:told :realises c:lending . i:lonely :realises c:lending .
+  i:told :inProject i:plan . i:read :inProject i:plan . i:told a :Activity , :Training .
+  i:read a :Activity . :Training rdfs:subClassOf :Activity .
+  i:early :hasSeat i:v1 , i:v2 . i:late :hasSeat i:w1 , i:w2 .
+  i:v1 :heldBy i:firm ; :forGroup c:firms . i:v2 :heldBy i:club .
+  i:w1 :heldBy i:firm ; :forGroup c:state . i:w2 :heldBy i:other .
+  c:fair a :ForumPrinciple . c:open a :ForumPrinciple .
+  i:first a :ForumEdition ; :certifiedFor c:fair ; :meetsPrinciple c:open .
+  i:second a :ForumEdition .
+  i:attest :recognises i:second .
+  i:said a :Remark ; :saidBy i:ana ; :gist "Water is dear."@en , "El agua es cara."@es .
+  i:noted a :Remark ; :saidBy i:bo ; :gist "Bread is cheap."@en .
+}
+g:readings { i:read :realises c:lending . i:step :respondsTo i:finding . }
+<https://w3id.org/llika/graph/claims/202> {
+  gap:4 a ev:Gap ; ev:gapSubject i:attest ; ev:gapPredicate :certifies ; ev:reason "not told"@en , "no se dice"@es .
+  gap:5 a ev:Gap ; ev:gapSubject i:first ; ev:gapPredicate :meetsPrinciple ; ev:gapObject c:fair .
+  claim:1 ev:claimNode i:said ; ev:confidence 0.8 ; ev:supportedBy src:one ; rdfs:comment "it may be"@en .
+  claim:2 ev:claimSubject i:said ; ev:claimPredicate :saidBy ; ev:claimObject i:ana ; ev:confidence 1.0 ;
+    ev:supportedBy src:two .
+  claim:3 ev:claimSubject i:noted ; ev:claimPredicate :saidBy ; ev:claimObject i:bo ; ev:confidence 0.5 ;
+    ev:supportedBy src:two .
+  src:one ev:inDocument src:202 ; ev:lineStart 3 . src:two ev:inDocument src:202 ; ev:lineStart 7 .
 }
 g:101 {
   i:choice :hasPole c:tight , c:loose .
@@ -50,7 +84,7 @@ g:101 {
 <https://w3id.org/llika/graph/entailed/readings> {
   i:course :realises c:lending . i:net :performsFunction c:lending . i:old :fitsPole c:tight , c:elsewhere .
 }
-g:entailed { i:net :performsFunction c:sorting . i:fair :realises c:sorting . }
+g:entailed { i:step :sequence 1.0 . i:net :performsFunction c:sorting . i:fair :realises c:sorting . }
 <https://w3id.org/llika/graph/context/world> { i:net :performsFunction c:sorting . i:old :fitsPole c:loose . }
 <https://w3id.org/llika/graph/claims/101> {
   gap:1 ev:gapSubject i:club ; ev:gapPredicate :performsFunction ;
@@ -185,3 +219,106 @@ def test_seats_that_share_a_representative_are_one_person(ask: Ask, body: str, e
 
 def test_a_body_without_seats_has_no_number_of_people(ask: Ask) -> None:
     assert ask("people-seated", body="listless") == []
+
+
+def test_a_row_is_as_strong_as_the_weakest_of_its_facts(ask: Ask) -> None:
+    expected = {("guild", "told", "stated"), ("guild", "read", "reading"), ("circle", "None", "stated")}
+    rows = ask("networks-by-function", function="c:lending")
+    assert {(local(row["network"]), local(row["activity"]), row["basis"]) for row in rows} == expected
+    rows = ask("functions-of-body", body="guild")
+    assert {(local(row["activity"]), row["basis"]) for row in rows} == {("told", "stated"), ("read", "reading")}
+    rows = ask("functions-of-body", body="circle")
+    assert [(local(row["function"]), row["activity"]) for row in rows] == [("lending", None)]
+
+
+def test_a_number_in_two_datatypes_makes_one_row(ask: Ask) -> None:
+    rows = ask("barriers-practices-recommendations", document="src:202")
+    assert [(local(row["kind"]), local(row["item"]), row["sequence"]) for row in rows] == [
+        ("ontology#ActionStep", "step", 1),
+        ("ontology#ActionStep", "idle", 2),
+        ("ontology#Recommendation", "step", 1),
+    ]
+
+
+@pytest.mark.parametrize("document", ["src:303", "src:404"])
+def test_a_document_without_items_lists_nothing(ask: Ask, document: str) -> None:
+    assert ask("barriers-practices-recommendations", document=document) == []
+
+
+def test_an_action_step_may_answer_nothing_and_address_nobody(ask: Ask) -> None:
+    rows = [[local(row[name]) for name in ("step", "addressed", "finding", "basis")] for row in ask("action-steps")]
+    assert rows == [["step", "state", "finding", "reading"], ["idle", "None", "None", "stated"]]
+    assert [local(row["step"]) for row in ask("action-steps", finding="finding")] == ["step"]
+    assert ask("action-steps", finding="net") == []
+
+
+def test_activities_of_a_project_have_kinds_and_functions(ask: Ask) -> None:
+    rows = ask("activities-of-project", project="plan")
+    found = {tuple(local(row[name]) for name in ("activity", "kind", "function", "basis")) for row in rows}
+    assert found == {("told", "ontology#Training", "lending", "stated"), ("read", "None", "lending", "reading")}
+
+
+def test_who_is_seated_on_both_holds_a_seat_in_each(ask: Ask) -> None:
+    rows = ask("seated-on-both", body="early", other="late")
+    names = ("holder", "group", "other_group", "seat", "other_seat")
+    assert [[local(row[name]) for name in names] for row in rows] == [["firm", "firms", "state", "v1", "w1"]]
+
+
+@pytest.mark.parametrize(
+    ("edition", "expected"),
+    [
+        ("first", {("fair", True, None, "ontology#meetsPrinciple"), ("open", None, "met", None)}),
+        ("second", {("fair", None, None, "ontology#certifies"), ("open", None, None, "ontology#certifies")}),
+    ],
+)
+def test_not_known_to_be_certified_is_not_told_as_no(ask: Ask, edition: str, expected: set[tuple[object, ...]]) -> None:
+    rows = ask("principles-by-edition", edition=edition)
+    found = {
+        (local(row["principle"]), row["certified"], *(row[name] and local(row[name]) for name in ("found", "sought")))
+        for row in rows
+    }
+    assert found == expected
+
+
+def test_only_certified_principles_are_left_when_asked_for(ask: Ask) -> None:
+    (row,) = ask("principles-by-edition", edition="first", certified="true")
+    assert local(row["principle"]) == "fair"
+    with pytest.raises(ParameterError):
+        ask("principles-by-edition", edition="first", certified="false")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("", [("said", 3), ("noted", 7)]), ("agua cara", [("said", 3)]), ("bread", [("noted", 7)]), ("water cara", [])],
+)
+def test_a_remark_stands_where_it_is_claimed(ask: Ask, words: str, found: list[tuple[str, int]]) -> None:
+    assert [(local(row["remark"]), row["line"]) for row in ask("who-said-what", words=words)] == found
+
+
+def test_doubtful_claims_come_with_their_reason_the_least_sure_first(ask: Ask) -> None:
+    names = ("confidence", "thing", "reason_en", "line")
+    rows = [[local(row[name]) for name in names] for row in ask("doubtful-claims")]
+    assert rows == [["0.5", "noted", "None", "7"], ["0.8", "said", "it may be", "3"]]
+    assert [local(row["thing"]) for row in ask("doubtful-claims", below="0.6")] == ["noted"]
+    assert [local(row["thing"]) for row in ask("doubtful-claims", thing="said")] == ["said"]
+
+
+def test_a_gap_names_the_value_that_was_looked_for(ask: Ask) -> None:
+    assert [local(row["object"]) for row in ask("not-stated", thing="first")] == ["fair"]
+    assert [row["object"] for row in ask("not-stated", thing="attest")] == [None]
+
+
+def test_every_column_has_a_name_in_both_languages(queries: Mapping[str, SavedQuery]) -> None:
+    shown = {re.sub("_(en|es)$", "", column) for query in queries.values() for column in columns_of(query)}
+    assert {*Project.open().columns} == shown
+
+
+def test_every_query_has_a_subject_and_every_subject_a_query(queries: Mapping[str, SavedQuery]) -> None:
+    assert {query.tags[0] for query in queries.values()} == {*Project.open().subjects}
+
+
+def test_what_is_said_in_one_language_is_said_in_the_other(queries: Mapping[str, SavedQuery]) -> None:
+    for query in queries.values():
+        columns = columns_of(query)
+        stems = [{column[:-3] for column in columns if column.endswith(end)} for end in ("_en", "_es")]
+        assert stems[0] == stems[1], query.name

@@ -85,6 +85,52 @@ def test_no_basis_takes_a_choice_away(client: TestClient) -> None:
     assert '<option value="c:agency" selected>agency</option>' in found[0]
 
 
+@pytest.mark.parametrize(
+    ("query", "parameter", "value"),
+    [
+        ("barriers-practices-recommendations", "document", "src:004"),
+        ("networks-in-both", "first", "src:000"),
+        ("sponsors-compared", "later", "i:igf-peru-2017"),
+        ("who-said-what", "speaker", "i:john-crabtree"),
+        ("principles-by-edition", "found", "c:not-met"),
+        ("principles-by-edition", "certified", "true"),
+        ("not-stated", "thing", "i:cies"),
+    ],
+)
+def test_there_is_something_to_choose_from(client: TestClient, query: str, parameter: str, value: str) -> None:
+    page = client.get(f"/queries/{query}", headers=PAGE).text
+    part = page.partition(f'id="parameter-{parameter}"')[2].partition("</p>")[0]
+    assert f'<option value="{value}"' in part
+
+
+def test_properties_to_choose_from_are_those_of_things(client: TestClient) -> None:
+    page = client.get("/queries/known-or-not-stated", headers=PAGE).text
+    found = re.findall(r'<option value="([^"]+)"', page.partition('id="parameter-property"')[2])
+    assert {":hasMeasure", ":dateText", ":locatedIn"} <= {*found}
+    assert [value for value in found if re.search(r"void|dcat|shacl|^sh:|^rdf", value)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"), [("en", ["network", "activity", "basis"]), ("es", ["red", "actividad", "base"])]
+)
+def test_columns_are_called_as_the_project_says(client: TestClient, language: str, headings: list[str]) -> None:
+    asked = {"function": "c:facilitating", "lang": language}
+    page = client.get("/queries/networks-by-function", params=asked, headers=PAGE).text
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page) == headings
+    assert client.get("/queries/networks-by-function.json", params=asked).json()["columns"][0] == "network"
+
+
+def test_questions_are_listed_by_subject_in_both_languages(client: TestClient) -> None:
+    answer = client.get("/queries").json()
+    named = [name for subject in answer["subjects"] for name in subject["queries"]]
+    assert sorted(named) == sorted(query["name"] for query in answer["queries"])
+    for language in ("en", "es"):
+        page = client.get("/queries", params={"lang": language}, headers=PAGE).text
+        found = re.findall(r'<h2 id="subject-\d+"><bdi>([^<]+)', page)
+        assert found == [subject["label"][language] for subject in answer["subjects"]]
+        assert page.count('<article class="card">') == len(named)
+
+
 def test_classes_of_the_notation_are_no_choices(client: TestClient) -> None:
     page = client.get("/queries/functions-by-activity", headers=PAGE).text
     found = re.findall(r'<option value="([^"]+)"', page.partition('id="parameter-kind"')[2])

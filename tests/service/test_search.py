@@ -87,15 +87,15 @@ def test_a_misspelt_word_is_a_link_and_not_replaced(client: TestClient) -> None:
 
 
 def test_completion_offers_things_for_a_parameter_that_takes_any(client: TestClient) -> None:
-    asked = {"q": "comite organizador", "query": "choice-poles", "parameter": "body", "lang": "es"}
+    asked = {"q": "comite organizador", "query": "known-or-not-stated", "parameter": "thing", "lang": "es"}
     values = client.get("/complete", params=asked).json()["values"]
     assert {value["value"]: value["label"]["es"] for value in values[:2]} == {
         "igf-peru-committee-2016": "comité organizador de IGF Perú 2016",
         "igf-peru-committee-2017": "comité organizador de IGF Perú 2017",
     }
     for value in values[:2]:
-        given = {"body": value["value"], "choice": "choice-centralised-decentralised"}
-        assert client.get("/queries/choice-poles.json", params=given).status_code == 200
+        given = {"thing": value["value"], "property": ":hasSeat"}
+        assert client.get("/queries/known-or-not-stated.json", params=given).status_code == 200
 
 
 def test_completion_offers_what_the_data_has_where_the_file_suggests_it(client: TestClient) -> None:
@@ -106,6 +106,12 @@ def test_completion_offers_what_the_data_has_where_the_file_suggests_it(client: 
     latest = client.get("/complete", params={**asked, "q": "2017"}).json()["values"]
     assert latest == values[1:]
     assert client.get("/complete", params={**asked, "q": "remurpe"}).json() == {"values": []}
+
+
+def test_completion_offers_those_who_speak_for_an_optional_parameter(client: TestClient) -> None:
+    asked = {"q": "crab", "query": "who-said-what", "parameter": "speaker"}
+    values = client.get("/complete", params=asked).json()["values"]
+    assert [value["value"] for value in values] == ["i:john-crabtree"]
 
 
 def test_completion_keeps_to_the_list_of_a_parameter_and_offers_none_for_plain_texts(project_copy: Project) -> None:

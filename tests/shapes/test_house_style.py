@@ -17,7 +17,7 @@ from llika.turtle import format_turtle, read
 
 ROOT = Path(__file__).resolve().parents[2]
 VOCABULARY = ROOT / "service" / "llika" / "evidence" / "evidence.ttl"
-FILES = [ROOT / "service" / "llika" / "evidence" / "shapes.ttl", *sorted((ROOT / "shapes").glob("*.ttl"))]
+FILES = [ROOT / "service" / "llika" / "evidence" / "shapes.ttl", *sorted((ROOT / "shapes").rglob("*.ttl"))]
 
 SOUND = """
     @prefix e: <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .

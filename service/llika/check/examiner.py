@@ -11,8 +11,8 @@ from ..dataset import (
     Dataset,
     Engine,
     Inference,
+    check_inference,
     checks,
-    disagreements,
     inconsistencies,
     infer,
     read_project,
@@ -112,7 +112,7 @@ class Examiner:
             raise
         findings = self._check(sources)
         inference = self._infer(sources, rules)
-        findings += inconsistencies(sources, inference) + disagreements(sources, inference)
+        findings += inconsistencies(sources, inference) + self._check_inference(sources, rules, inference)
         asked = [(path, _bytes(path)) for path in project.query_files]
         queries, wrong = self._kept.get("queries", (project, asked), partial(load_sound, project))
         findings += wrong + notes(queries.values())
@@ -129,7 +129,7 @@ class Examiner:
         """Return what is wrong with what is asserted."""
         said = sources.project, _documents(sources.ontology), _documents(sources.data)
         asked = [(path, _bytes(path)) for path in (*sources.project.rule_files, *sources.project.query_files)]
-        more: dict[str, object] = {"terms": asked, "shapes": _documents(sources.shapes)}
+        more: dict[str, object] = {"terms": asked, "shapes": _documents(sources.asserted_shapes)}
         steps = checks(sources, self._validator) | {"profile": partial(check_profile, sources)}
         findings = [
             found
@@ -139,6 +139,12 @@ class Examiner:
         if self._texts is not None:
             findings += check_sources(sources.evidence, read_documents(sources.records, self._texts))
         return findings
+
+    def _check_inference(self, sources: Sources, rules: list[ClosedWorldRule], inference: Inference) -> list[Finding]:
+        """Return what is wrong with what follows."""
+        said = [_documents(files) for files in (sources.ontology, sources.data, sources.closure_shapes)]
+        check = partial(check_inference, sources, inference, self._validator)
+        return self._kept.get("closure", (said, rules), partial(_findings, check))
 
     def _check_hygiene(self, sources: Sources) -> list[Finding]:
         """Return what is wrong with the ontology, the shapes and the catalog as such, which forbids nothing."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .build import Engine, build, checks, read_project
-from .contradictions import disagreements, inconsistencies
+from .build import Engine, build, check_inference, checks, read_project
+from .contradictions import inconsistencies
 from .dataset import Dataset
 from .infer import Inference, Stratum, infer
 from .support import Support
@@ -15,8 +15,8 @@ __all__ = [
     "Stratum",
     "Support",
     "build",
+    "check_inference",
     "checks",
-    "disagreements",
     "inconsistencies",
     "infer",
     "read_project",

@@ -12,13 +12,13 @@ from ..derive import ClosedWorldRule, read_rule
 from ..evidence import check_graphs, check_ties
 from ..findings import Finding, Refused, violations
 from ..project import Project
-from ..shapes import Validator, check_shapes
+from ..shapes import Validator, check_closure, check_shapes
 from ..sources import Sources
 from ..turtle import Shelf
 from .cache import load_closures, save_closures
 from .contradictions import disagreements, inconsistencies
 from .dataset import Dataset
-from .infer import infer, stack
+from .infer import Inference, infer, stack
 from .modules import check_modules
 from .terms_used import check_query_terms
 
@@ -58,14 +58,22 @@ def build(
         raise Refused(violations(findings))
     progress("infer")
     inference = infer(sources, rules, lambda _, facts: close_under(facts, engine=engine.value))
-    inconsistent, contradicted = inconsistencies(sources, inference), disagreements(sources, inference)
-    if violations(contradicted) or not inference.strata:
-        raise Refused(violations(inconsistent + contradicted))
-    findings += inconsistent + contradicted
+    inconsistent, followed = inconsistencies(sources, inference), check_inference(sources, inference)
+    if violations(followed) or not inference.strata:
+        raise Refused(violations(inconsistent + followed))
+    findings += inconsistent + followed
     if cache:
         progress("keep")
         findings += save_closures(cache, version, inference, findings)
     return Dataset(sources, version, inference, tuple(findings))
+
+
+def check_inference(sources: Sources, inference: Inference, validator: Validator | None = None) -> list[Finding]:
+    """Return what is wrong with what follows: a violation forbids publishing, unlike an inconsistency.
+
+    :param validator: the engine that checks shapes; by default the fastest that is installed
+    """
+    return disagreements(sources, inference) + check_closure(sources, inference.strata, validator=validator)
 
 
 def read_project(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,8 +12,9 @@ from ..errors import BudgetExceeded, NotFound
 from ..evidence import STRATA, Basis, basis_of_graph
 from ..evidence.ties import CLAIMS
 from ..rules import Clash, Closure
+from ..rules.datatypes import are_equal
 from ..sources import Sources
-from ..terms import Fact, Literal, NamedNode, Text
+from ..terms import Fact, Literal, NamedNode, Term, Text
 
 Close = Callable[[Basis, frozenset[Fact]], Closure]
 """Closes the facts of a stratum."""
@@ -29,6 +31,10 @@ class Stratum:
     closure: Closure
     fresh: frozenset[Fact]
     derived: tuple[Derivation, ...]
+
+    def facts(self) -> frozenset[Fact]:
+        """Return all that holds: asserted, entailed and derived."""
+        return frozenset(self.closure.entailed).union(self.closure.asserted, (one.fact for one in self.derived))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +159,22 @@ def stack(closures: list[Closure], rules: list[ClosedWorldRule]) -> Inference:
     for basis, closure in zip(STRATA, closures, strict=False):
         entailed = frozenset(closure.entailed)  # made of columns each time it is read
         fresh = {fact for fact in entailed if _is_publishable(fact)} - known
+        fresh -= _rewritten(fresh, closure.asserted)
         known |= fresh
         derived = tuple(derive(rules, entailed.union(closure.asserted), basis, world))
         strata.append(Stratum(basis, closure, frozenset(fresh), derived))
     return Inference(tuple(strata))
+
+
+def _rewritten(fresh: Iterable[Fact], asserted: Iterable[Fact]) -> set[Fact]:
+    """Return the facts that only write a value anew which is asserted: 5.0 beside 5 would be counted twice (dt-eq)."""
+    literal = [fact for fact in fresh if isinstance(fact[2], Literal)]
+    owners = {fact[:2] for fact in literal}
+    written: dict[tuple[Term, NamedNode], list[Literal]] = defaultdict(list)
+    for subject, predicate, value in asserted:
+        if isinstance(value, Literal) and (subject, predicate) in owners:
+            written[subject, predicate].append(value)
+    return {fact for fact in literal if any(are_equal(fact[2], one) for one in written[fact[:2]])}
 
 
 def _is_publishable(fact: Fact) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..errors import InputError, Place, QueryError
 from ..evidence.wording import TIES
 from ..findings import Finding, Level
+from ..rules.datatypes import DATATYPES
 from ..sources import Sources
 from ..sparql import iris
 from ..sparql.header import read_header
@@ -22,13 +23,15 @@ _HEADER_PATTERNS = ("because", "absent")
 def check_query_terms(sources: Sources) -> list[Finding]:
     """Return a finding for each IRI of a rule or query that lies in a namespace of the project and names nothing there.
 
-    A file that does not read as a rule or query is passed over: whoever loads it says what is wrong. A project that has
-    no ontology declares nothing, and its terms are whatever its files use.
+    The datatypes of XML Schema need no declaration (OWL 2 Structural Specification, 5.8.1). A file that does not
+    read as a rule or query is passed over: whoever loads it says what is wrong. A project that has no ontology declares
+    nothing, and its terms are whatever its files use.
     """
     if not sources.project.ontology_files[1:]:
         return []
-    known = {term.value for term in _named(sources)}
-    namespaces = {_namespace(iri) for iri in known}
+    named = {term.value for term in _named(sources)}
+    namespaces = {_namespace(iri) for iri in named}
+    known = named | {datatype.value for datatype in DATATYPES}
     found = []
     for path in (*sources.project.rule_files, *sources.project.query_files):
         shown = sources.project.shown(path)

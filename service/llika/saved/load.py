@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import InputError, ParameterError, Place, QueryError, SyntaxFault
 from ..findings import Finding, faults_of
 from ..project import Project
-from ..sparql import Token, check, check_template, line_column, parameters, tokens
+from ..sparql import Token, check, check_template, lexed, line_column, parameters
 from ..sparql.outline import read_prologue
 from ..terms import Text
 from ..turtle import contents, decoded
@@ -36,7 +36,7 @@ def load(path: Path, *, shown_as: str, prefixes: Mapping[str, str]) -> SavedQuer
     text = _read(path, shown_as)
     header = Header(text, file=shown_as, name=path.stem)
     try:
-        found = list(tokens(text))
+        found = lexed(text)
         namespaces = {**prefixes, **read_prologue(text, found)[0]}
         declared = _parameters(text, header, namespaces, shown_as)
         check_template(text, {one.variable: one.kind.sample for one in declared}, file=shown_as)

@@ -5,7 +5,7 @@ from .graph_text import first_triples
 from .graphs import QueryDataset
 from .guard import check, check_update
 from .iris import iris
-from .lexer import Kind, Token, line_column, tokens
+from .lexer import Kind, Token, lexed, line_column, tokens
 from .measure import Limits
 from .media import (
     GRAPHS,
@@ -47,6 +47,7 @@ __all__ = [
     "facts",
     "first_triples",
     "iris",
+    "lexed",
     "line_column",
     "negotiate",
     "negotiate_graph",

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..errors import ParameterError
 from ..terms import XSD, Term, Text
-from .lexer import Kind, Token, tokens
+from .lexer import Kind, Token, lexed, tokens
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 # An engine may undo \u before it reads strings (SPARQL 1.1, section 19.2): the u after a backslash is escaped as well,
@@ -49,7 +49,7 @@ def parameters(template: str) -> dict[str, list[int]]:
     :raises QuerySyntax: something in the text is no token of SPARQL
     """
     found: dict[str, list[int]] = {}
-    for token in tokens(template):
+    for token in lexed(template):
         if is_parameter(token):
             found.setdefault(token.text[1:], []).append(token.start)
     return found
@@ -68,7 +68,7 @@ def bind(template: str, values: Mapping[str, Term]) -> str:
         ``parameter-blank-node``
     :raises QuerySyntax: something in the text is no token of SPARQL
     """
-    found = list(tokens(template))
+    found = lexed(template)
     present = {token.text[1:] for token in found if token.kind is Kind.VARIABLE}
     printed = {name: _print_value(name, value) for name, value in values.items()}
     for name in printed.keys() - present:

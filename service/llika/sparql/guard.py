@@ -46,7 +46,7 @@ def check(text: str, limits: Limits = _DEFAULT) -> Outline:
         _refuse_fetching(text, token)
         _refuse_updating(text, token)
     namespaces, _ = read_prologue(text, found)
-    _check_readings(text, [namespaces], limits)
+    _check_readings(text, found, [namespaces], limits)
     return outline(text, found)
 
 
@@ -65,7 +65,7 @@ def check_update(text: str, limits: Limits = _OF_UPDATES) -> None:
             _refuse_hidden_load(text, token)
         depth, follows_word = depth + (token.text == "{") - (token.text == "}"), bool(token.keyword)
     declared = [known for start in _prologues(found) if (known := read_prologue(text, found[start:])[0])]
-    _check_readings(text, declared, limits)
+    _check_readings(text, found, declared, limits)
 
 
 def _prologues(found: Sequence[Token]) -> Iterator[int]:
@@ -89,14 +89,18 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def _check_readings(text: str, namespaces: Sequence[Mapping[str, str]], limits: Limits) -> None:
-    """Walk through all readings at once, from place to place, each place only once."""
+def _check_readings(text: str, found: Sequence[Token], namespaces: Sequence[Mapping[str, str]], limits: Limits) -> None:
+    """Walk through all readings at once, from place to place, each place only once.
+
+    :param found: the reading by the standard
+    """
+    known = dict(zip([0, *(token.end for token in found)], found, strict=False))
     loads = {0: Load()}
     places = [0]
     while places:
         place = heappop(places)
         load = loads.pop(place)
-        for token in _readings_at(text, place):
+        for token in _readings_at(text, place, known.get(place)):
             _refuse_fetching(text, token)
             _refuse_hidden_service(text, token, namespaces)
             grown = load.plus(token)
@@ -106,9 +110,9 @@ def _check_readings(text: str, namespaces: Sequence[Mapping[str, str]], limits: 
             loads[token.end] = grown.or_more(loads.get(token.end, grown))
 
 
-def _readings_at(text: str, place: int) -> Iterator[Token]:
+def _readings_at(text: str, place: int, known: Token | None) -> Iterator[Token]:
     try:
-        token = token_at(text, place)
+        token = known or token_at(text, place)
     except QuerySyntax:
         return  # a reading that ends here: the engine cannot get further either
     if token is None:

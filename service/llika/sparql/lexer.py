@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..errors import Place, QuerySyntax
@@ -84,6 +85,9 @@ _TOKEN = re.compile(
 )
 
 
+_KINDS: dict[str | None, Kind] = {kind.value: kind for kind in Kind}
+
+
 def line_column(text: str, offset: int) -> tuple[int, int]:
     r"""Return the 1-based line and column, in code points, of an offset; lines end at LF.
 
@@ -111,7 +115,7 @@ def token_at(text: str, position: int) -> Token | None:
     match = _TOKEN.match(text, start)
     if match is None:
         raise _no_token(text, start)
-    return Token(Kind(str(match.lastgroup)), match.group(), start, match.end())
+    return Token(_KINDS[match.lastgroup], match.group(), start, match.end())
 
 
 def operator_at(text: str, position: int) -> Token | None:
@@ -135,6 +139,15 @@ def tokens(text: str) -> Iterator[Token]:
     while token := token_at(text, position):
         yield token
         position = token.end
+
+
+@lru_cache(maxsize=128)
+def lexed(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text that is read more than once, as that of a saved query.
+
+    :raises QuerySyntax: something in the text is no token of SPARQL
+    """
+    return tuple(tokens(text))
 
 
 def _end_of_space(text: str, position: int) -> int:

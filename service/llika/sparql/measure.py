@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import QueryRefused
 from ..terms import Text
@@ -37,8 +38,7 @@ class Limits:
     joins: int = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """The most that any way of reading a text up to one place has gathered."""
 
     tokens: int = 0

@@ -19,7 +19,7 @@ from .bind import is_parameter, print_term
 from .diagnosis import diagnose, failed
 from .guard import check
 from .iris import iris
-from .lexer import Kind, Token, line_column, tokens
+from .lexer import Kind, Token, lexed, line_column
 
 Sample = NamedNode | Literal
 Pieces = Mapping[Token, str]
@@ -47,7 +47,7 @@ def check_template(template: str, samples: Mapping[str, Sample], *, file: str = 
     :raises QueryError: the guard refuses the query, or it does not parse, whatever is bound; ``query-failed``
     """
     try:
-        found = list(tokens(template))
+        found = lexed(template)
         check(template)
         checked = _Template(template, found, samples)
         checked.check_described()

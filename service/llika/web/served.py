@@ -14,7 +14,7 @@ from starlette.requests import Request
 from ..dataset import Dataset
 from ..describe import Description
 from ..errors import NotFound
-from ..evidence import SourceText
+from ..evidence import DEFAULT, Basis, SourceText
 from ..explain import Explainer, Views
 from ..findings import Finding
 from ..project import LOCAL_BASE, Collection
@@ -26,6 +26,8 @@ from ..terms import NamedNode, Text
 from .once import once
 from .pages.render import Pages
 
+MEMBERS_IN_FULL = 6
+"""How many members of the first collection the start page shows with their types."""
 SIMULTANEOUS_QUERIES = 4
 """Queries of strangers that run at once; the others wait, and pages and the API do not wait for them."""
 SIMULTANEOUS_PAGES = 4
@@ -131,13 +133,22 @@ class Served:
             return self._packed[name]
 
     def warm_up(self) -> None:
-        """Make what the first answers need, so that the first reader does not wait for it."""
+        """Make what the first answers need, so that the first reader does not wait for it.
+
+        No more: what is made meanwhile for nobody in particular keeps that reader waiting.
+        """
+        basis = min(DEFAULT, self.dataset.published[-1])
+        for collection in list(self.dataset.project.collections.values())[:1]:
+            for member in self.best_known(collection, basis):
+                self.views.types(member, collection, basis)
+        self.search.find("", basis=basis)
         assert self.store  # noqa: S101 - it is made by asking for it
-        for basis in self.dataset.published:
-            for collection in self.dataset.project.collections.values():
-                for member in self.views.classifier.members(collection, basis):
-                    self.views.types(member, collection, basis)
-            self.search.find("", basis=basis)
+
+    def best_known(self, collection: Collection, basis: Basis) -> list[NamedNode]:
+        """Return those members of a collection of which most types are known, the first of them first."""
+        classifier = self.views.classifier
+        members = classifier.members(collection, basis)
+        return sorted(members, key=lambda one: (-classifier.held(one, collection, basis), one.value))[:MEMBERS_IN_FULL]
 
     def collection(self, name: str) -> Collection:
         """Return a collection by its name.
@@ -162,6 +173,7 @@ def _pages(dataset: Dataset) -> Pages:
         prefixes=project.prefixes,
         publisher=project.publisher,
         licence=project.licence,
+        columns=project.columns,
         version=dataset.version,
         describes=partial(_is_described, dataset),
     )

@@ -215,7 +215,8 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "detail": "Text",
         "hint": "Text",
     },
-    "SavedQueries": {"queries": "SavedQuery[]", "refused": "RefusedFile[]"},
+    "Subject": {"tag": "string", "label": "Text", "queries": "string[]"},
+    "SavedQueries": {"queries": "SavedQuery[]", "subjects": "Subject[]", "refused": "RefusedFile[]"},
     "Kind": {"iri": "string", "slug": "string", "label": "Text", "count?": "integer"},
     "Matched": {"field": "string", "text": "string", "language": "string|null", "marks": "array"},
     "Found": {

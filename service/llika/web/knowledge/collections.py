@@ -25,8 +25,8 @@ from ..served import Served, served
 
 router = APIRouter(tags=["Knowledge"])
 
-_MEMBERS_IN_FULL, _MEMBERS_NAMED = 6, 3
-"""How many members of the first collection, and of the others, the start page shows."""
+_MEMBERS_NAMED = 3
+"""How many members of the other collections than the first the start page shows."""
 _FORMS = {"application/ld+json": "jsonld", "text/markdown": "md"}
 _ANY = ("application/json", "text/html", *_FORMS)
 
@@ -122,11 +122,8 @@ def _listed(here: Served, collection: Collection, basis: Basis) -> Json:
 
 def _in_full(here: Served, listed: Json, basis: Basis) -> Json:
     """Return a collection with those members of which most types are known, and these."""
-    chosen, classifier = here.collection(str(listed["name"])), here.views.classifier
-    members = sorted(
-        classifier.members(chosen, basis), key=lambda member: (-classifier.held(member, chosen, basis), member.value)
-    )
-    view = [here.views.member(member) for member in members[:_MEMBERS_IN_FULL]]
+    chosen = here.collection(str(listed["name"]))
+    view = [here.views.member(member) for member in here.best_known(chosen, basis)]
     return {**listed, "members": _told(here, chosen, view, basis)}
 
 

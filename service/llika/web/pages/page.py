@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 from unicodedata import combining, normalize
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -49,6 +49,7 @@ class Page:
     :param style: the address of the style sheet
     :param publisher: who is named in a citation
     :param licence: of the data
+    :param headings: what columns of saved queries are called
     """
 
     language: str
@@ -65,6 +66,7 @@ class Page:
     version: str | None = None
     root: str = ""
     describes: Callable[[str], bool] | None = None
+    headings: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def language_names(self) -> Mapping[str, str]:
@@ -247,8 +249,10 @@ class Page:
         ]
 
     def heading(self, column: str) -> str:
-        """Return the name of a column without the tag of the language of the page: it goes without saying."""
-        return column.removesuffix(f"_{self.language}").replace("_", " ")
+        """Return what a column is called, or else its name; the language of the page goes without saying."""
+        name = column.removesuffix(f"_{self.language}")
+        known = self.headings.get(column) or self.headings.get(name)
+        return known.said_in(self.language) if known else name.replace("_", " ")
 
     def look(self, value: object) -> str:
         """Return how a value is set in a table: ``number``, ``long`` (a text that needs room) or ``short``."""

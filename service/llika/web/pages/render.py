@@ -55,6 +55,7 @@ class Pages:
     :param describes: whether the service has something to say about an IRI that is not below the base
     :param version: of the dataset that the pages show; where there is none, nothing is cited
     :param licence: of the data
+    :param columns: what columns of saved queries are called
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Pages:
         licence: Licence | None = None,
         version: str | None = None,
         describes: Callable[[str], bool] | None = None,
+        columns: Mapping[str, Text] | None = None,
     ) -> None:
         self._title = title
         self._languages = languages
@@ -77,6 +79,7 @@ class Pages:
         self._licence = licence
         self._version = version
         self._describes = describes
+        self._columns = columns or {}
         self._style = f"/static/{_STYLE}?v={hashlib.sha256((STATIC / _STYLE).read_bytes()).hexdigest()[:12]}"
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
@@ -118,6 +121,7 @@ class Pages:
             style=root + self._style,
             publisher=self._publisher,
             licence=self._licence,
+            headings=self._columns,
             version=self._version,
             root=root,
             describes=self._describes,

@@ -331,6 +331,7 @@ WORDS: Mapping[str, Text] = {
     # saved queries
     "no_queries": Text("This project has no saved queries.", "Este proyecto no tiene consultas guardadas."),
     "refused_files": Text("Files that cannot be used", "Archivos que no se pueden usar"),
+    "other_questions": Text("Other questions", "Otras preguntas"),
     "questions_lead": Text(
         "Questions that are asked again and again, each a saved query with a form of its own. "
         "Any other can be asked in SPARQL.",

@@ -36,7 +36,7 @@ from .formats import Format, choose, split
 from .forms import as_address
 from .page import query_page
 from .paging import PAGING, read_paging
-from .views import describe, describe_refused
+from .views import describe, describe_refused, describe_subjects
 
 router = APIRouter(tags=["Saved queries"])
 
@@ -46,8 +46,12 @@ router = APIRouter(tags=["Saved queries"])
 def listing(request: Request) -> Response:
     """List the saved queries with their parameters and tests, and what is wrong with files that cannot be used."""
     here = served(request)
-    queries = [describe(query) for query in here.queries.values()]
-    return show(request, "queries", {"queries": queries, "refused": [describe_refused(one) for one in here.refused]})
+    view = {
+        "queries": [describe(query) for query in here.queries.values()],
+        "subjects": describe_subjects(here.queries.values(), here.dataset.project.subjects),
+        "refused": [describe_refused(one) for one in here.refused],
+    }
+    return show(request, "queries", view)
 
 
 @router.get("/api-local/swagger", include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from ...explain import Json
@@ -23,6 +24,15 @@ def describe(query: SavedQuery) -> Json:
         "parameters": [describe_parameter(one) for one in query.parameters],
         "tests": [describe_test(test) for test in query.tests],
     }
+
+
+def describe_subjects(queries: Iterable[SavedQuery], subjects: Mapping[str, Text]) -> list[Json]:
+    """Return the subjects of a list, each with the names of the queries of which it is the first one among the tags."""
+    found: dict[str, list[str]] = {tag: [] for tag in subjects}
+    for query in queries:
+        for tag in [tag for tag in query.tags if tag in found][:1]:
+            found[tag].append(query.name)
+    return [{"tag": tag, "label": subjects[tag]._asdict(), "queries": names} for tag, names in found.items() if names]
 
 
 def describe_refused(finding: Finding) -> Json:
