@@ -79,7 +79,7 @@ ANSWERS: Mapping[tuple[str, str], Answers] = {
     ("get", "/rdf-graph-store"): Answers(standard(Form.CONSTRUCT), problems=("406", "413")),
     ("get", "/search"): Answers(page_and("SearchResults"), problems=("422",)),
     ("get", "/complete"): Answers({"application/json": schema_of("Completions")}, problems=("422",)),
-    ("get", "/api"): Answers({"application/json": schema_of("Collections")}),
+    ("get", "/api"): Answers(page_and("Collections")),
     ("get", "/api/{collection}"): Answers(page_and("Members"), problems=("422",)),
     ("get", "/api/{collection}/{slug}"): Answers({"application/json": schema_of("Entity")}),
     ("get", "/api/{collection}/{slug}/types"): Answers({"application/json": schema_of("Types")}),

@@ -136,7 +136,7 @@ def _told(here: Served, collection: Collection, members: Sequence[Json], basis: 
     for member in members:
         iri = NamedNode(str(member["iri"]))
         types = here.views.types(iri, collection, basis)
-        texts = texts_of(here.views, iri, basis)
+        texts = [one for one in texts_of(here.views, iri, basis) if "://" not in str(one["texts"])]
         own = [] if texts else [one for one in values[iri.value] if one["predicate"] == field]
         definition = here.views.labels.shown_definition(iri)
         found.append({**member, "types": types, "definition": definition, "texts": texts, "field": own})
