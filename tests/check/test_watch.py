@@ -160,4 +160,4 @@ def test_a_file_deleted_and_a_project_gone_for_a_while_do_not_end_it(watched: Wa
 def test_an_interrupt_ends_it_quietly(watched: Watched) -> None:
     watched.read()
     watched.process.send_signal(signal.SIGINT)
-    assert watched.process.wait(timeout=10) == 130
+    assert watched.process.wait(timeout=60) == 130

@@ -294,9 +294,13 @@ def blank_node(bench: Bench) -> Fault:
 
 def end_before_start(bench: Bench) -> Fault:
     """Something ends before it starts."""
-    one, value = bench.pick_value(lambda _, value: value.predicate == ":startYear")
+    one, value = bench.pick_value(lambda one, value: value.predicate == ":startYear" and not _has_end(one))
     line = one.add(":endYear", "1900")
     return _fault(bench, one, value.line, "dated-order", line, follow_ups=TIES)
+
+
+def _has_end(one: Statement) -> bool:
+    return any(value.predicate == ":endYear" for value in one.values)
 
 
 def text_too_long(bench: Bench) -> Fault:

@@ -96,6 +96,6 @@ def test_any_graph_has_one_text_whatever_the_order_of_its_sets(facts: list[Fact]
 
 
 def test_shuffling_reaches_lists_that_stand_for_sets() -> None:
-    facts = list(read(ROOT / "ontology" / "llika-context.ttl").facts)
+    facts = list(read(ROOT / "ontology" / "llika-definitions.ttl").facts)
     assert any(p in SETS for _, p, _ in facts)
     assert reordered(facts, Random(1)) != facts  # noqa: S311 (no secret)
