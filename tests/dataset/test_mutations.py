@@ -74,8 +74,7 @@ def test_any_one_claim_taken_out_is_found_with_its_file(sources: Sources) -> Non
 
 def covered(support: Support, claim: Claim) -> list[Fact]:
     """Return what a claim says that needs one; a second claim for it makes the first no less true when it goes."""
-    facts = [claim.fact] if claim.fact else support.covered(claim)
-    return [fact for fact in facts if support.evidence.vocabulary.needs_claim(fact)]
+    return [fact for fact in support.covered(claim) if support.evidence.vocabulary.needs_claim(fact)]
 
 
 def drawn(things: Sequence[_T]) -> list[_T]:

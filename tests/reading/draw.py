@@ -14,7 +14,7 @@ import csv
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -55,7 +55,11 @@ class Drawer:
         data = [fact for file in (*self.sources.ontology, *self.sources.data) for fact in file.document.facts]
         self._labels = Labels(data, project.prefixes)
         self._facts = set(data)
-        self._covered: dict[Claim, list[Fact]] = {}
+        self._reasons = {
+            subject: value.value
+            for subject, predicate, value in data
+            if predicate == RDFS.comment and isinstance(value, Literal) and value.language == "en"
+        }
         self._words: dict[tuple[str, Term], dict[str, str]] = defaultdict(dict)
         for file in self.sources.data:
             for subject, predicate, value in file.document.facts:
@@ -92,9 +96,7 @@ class Drawer:
 
     def facts(self, claim: Claim) -> list[Fact]:
         """Return what a claim says, or covers."""
-        if claim not in self._covered:
-            self._covered[claim] = [claim.fact] if claim.fact else self._support.covered(claim)
-        return self._covered[claim]
+        return self._support.covered(claim)
 
     def word(self, claim: Claim, facts: Sequence[Fact], words: dict[str, str] | None = None) -> str:
         """Return a claim as sentences: its facts, and what its node says in our words."""
@@ -105,16 +107,8 @@ class Drawer:
         said += [f"{name}: {text}" for name, text in sorted(spoken.items())]
         denial = "" if claim.affirms else "The passage denies that: "
         qualifier = f" ({local_name(claim.qualifier.value)})" if claim.qualifier else ""
-        reason = "".join(f" Reading, because: {text}" for text in self._reasons(claim))
-        return denial + "; ".join(said) + qualifier + reason
-
-    def _reasons(self, claim: Claim) -> Iterator[str]:
-        for _, predicate, value in self._facts_about(claim.iri):
-            if predicate == RDFS.comment and isinstance(value, Literal) and value.language == "en":
-                yield value.value
-
-    def _facts_about(self, subject: Term) -> list[Fact]:
-        return [fact for fact in self._facts if fact[0] == subject]
+        reason = self._reasons.get(claim.iri)
+        return denial + "; ".join(said) + qualifier + (f" Reading, because: {reason}" if reason else "")
 
     def _falsified(self, claim: Claim) -> Statement | None:
         """Return a claim with one thing changed so that its passage no longer shows it."""

@@ -360,17 +360,3 @@ def test_an_example_without_parameters_does_not_break_the_overview(pages: Pages)
     view = samples.home() | {"queries": [bare]}
     page = pages.render("home", view, language="en", basis="stated", url=HOST, query={})
     assert "/queries/functions-of-body?" in page
-
-
-def test_a_number_that_follows_from_its_other_spelling_is_not_told_again(pages: Pages) -> None:
-    view = samples.entity()
-    entity = view["entity"]
-    assert isinstance(entity, dict)
-    year = next(fact for fact in entity["facts"] if fact["object"] == "2007")
-    again = year | {"object": "2007.0", "object_label": samples.label("2007.0"), "layer": "entailed"}
-    other = again | {"object": "2008.0", "object_label": samples.label("2008.0")}
-    entity["facts"] += [again, other]
-    texts = Html(pages.render("entity", view, language="en", basis="stated", url=HOST, query={})).texts
-    assert "2007" in texts
-    assert "2007.0" not in texts
-    assert "2008.0" in texts

@@ -211,7 +211,7 @@ class _Judge:
         return any(self._document(at) == passage.document and _meet(at, passage) for at in locators)
 
     def _has_value(self, claims: Sequence[Claim], value: str) -> bool:
-        facts = [fact for claim in claims for fact in ([claim.fact] if claim.fact else self._support.covered(claim))]
+        facts = [fact for claim in claims for fact in self._support.covered(claim)]
         written = [fact[2].value for fact in facts if isinstance(fact[2], Literal)]
         return value in written or any(_number(one) == _number(value) is not None for one in written)
 

@@ -169,6 +169,8 @@ def stack(closures: list[Closure], rules: list[ClosedWorldRule]) -> Inference:
 def _rewritten(fresh: Iterable[Fact], asserted: Iterable[Fact]) -> set[Fact]:
     """Return the facts that only write a value anew which is asserted: 5.0 beside 5 would be counted twice (dt-eq)."""
     literal = [fact for fact in fresh if isinstance(fact[2], Literal)]
+    if not literal:
+        return set()
     owners = {fact[:2] for fact in literal}
     written: dict[tuple[Term, NamedNode], list[Literal]] = defaultdict(list)
     for subject, predicate, value in asserted:

@@ -18,8 +18,10 @@ class Support:
         self.evidence = evidence
         self._affirming: dict[Fact, list[Claim]] = defaultdict(list)
         self._denying: dict[Fact, list[Claim]] = defaultdict(list)
+        self._covered: dict[NamedNode, list[Fact]] = {}
         for name, _, claims in pairs(evidence):
             for claim, facts in covered_facts(claims, evidence.facts(name), evidence.vocabulary).items():
+                self._covered[claim.iri] = sorted(facts, key=str)
                 for fact in facts:
                     self._affirming[fact].append(claim)
             for claim in claims:
@@ -32,8 +34,8 @@ class Support:
         return sorted(found, key=lambda claim: (basis_of_graph(claim.graph), -claim.confidence, claim.iri.value))
 
     def covered(self, claim: Claim) -> list[Fact]:
-        """Return the facts that a claim about a node covers."""
-        return sorted((fact for fact, claims in self._affirming.items() if claim in claims), key=str)
+        """Return the fact that a claim is about, or those that a claim about a node covers."""
+        return [claim.fact] if claim.fact else self._covered.get(claim.iri, [])
 
     def denials(self, fact: Fact, basis: Basis) -> list[Claim]:
         """Return the claims that deny a fact, up to a basis."""

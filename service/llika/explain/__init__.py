@@ -8,7 +8,7 @@ from .forms import as_jsonld, as_markdown
 from .grounds import Grounds
 from .labels import Labels
 from .members import non_members
-from .portrait import portrait, texts_of, values_of
+from .portrait import is_figure, portrait, texts_of, values_of
 from .proofs import Explainer, Explanation
 from .types import Classifier, Typing
 from .views import Json, Views
@@ -27,6 +27,7 @@ __all__ = [
     "as_markdown",
     "condense",
     "describe",
+    "is_figure",
     "non_members",
     "portrait",
     "texts_of",

@@ -98,7 +98,7 @@ class _Nodes:
         is_said = any(node["texts"] for node in nodes) or any(
             self._is_saying(NamedNode(str(column["iri"]))) for column in cast("list[Json]", group["columns"])
         )
-        has_figures = any(_is_figure(fact) for node in nodes for fact in node["facts"])
+        has_figures = any(is_figure(fact) for node in nodes for fact in node["facts"])
         if not group["valued"]:
             place = 6
         elif self._is_saying(predicate):
@@ -234,7 +234,7 @@ class _Nodes:
         return sorted(found.values(), key=lambda claim: claim.support.value)
 
 
-def _is_figure(value: Json) -> bool:
+def is_figure(value: Mapping[str, object]) -> bool:
     """Tell whether a value is a number with a point, as figures are written."""
     return bool(value["number"]) and "." in str(value["object"])
 

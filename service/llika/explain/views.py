@@ -207,7 +207,7 @@ class Views:
         return (passage.char_start, passage.char_end, claim.iri.value) if passage else (0, 0, claim.iri.value)
 
     def _claimed(self, claim: Claim) -> Json:
-        facts = [claim.fact] if claim.fact else self.dataset.support.covered(claim)
+        facts = self.dataset.support.covered(claim)
         return {**self.claim(claim), "facts": [self.fact(fact) for fact in facts]}
 
     def passage(self, iri: NamedNode) -> Json:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from unicodedata import combining, normalize
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from ...explain import is_figure
 from ...project import Licence
 from ...terms import RDF, Text, shorten
 from ..http.preferences import PATH_SIGNS
@@ -306,7 +307,7 @@ class Page:
         firsts = Counter(node["link"]["predicate"] for node in targets)
         found = [node for node in targets if firsts[node["link"]["predicate"]] > 1]
         return [
-            {**node, "facts": sorted(node["facts"], key=lambda one: not _is_figure(one))}
+            {**node, "facts": sorted(node["facts"], key=lambda one: not is_figure(one))}
             for node in self.by_label(found)
         ]
 
@@ -332,16 +333,9 @@ class Page:
         ]
 
     def not_told(self, facts: Iterable[_Item], groups: Iterable[Mapping[str, Sequence[_Item]]]) -> list[_Item]:
-        """Return the facts that say something new: not the other end of what a node says, nor the same number again."""
-        known = list(facts)
+        """Return the facts that are more than the other end of what a node says."""
         told = {node["iri"] for group in groups for node in group["nodes"]}
-        numbers = {(fact["predicate"], _number(fact["object"])) for fact in known if fact["layer"] == "asserted"}
-        return [
-            fact
-            for fact in known
-            if fact["layer"] == "asserted"
-            or (fact["object"] not in told and (fact["predicate"], _number(fact["object"])) not in numbers)
-        ]
+        return [fact for fact in facts if fact["layer"] == "asserted" or fact["object"] not in told]
 
     def is_classified(self, types: Mapping[str, Sequence[object]]) -> bool:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
@@ -367,7 +361,7 @@ class Page:
     def is_table(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]]) -> bool:
         """Tell whether nodes are best read in a table: figures, or more than two that say nothing in words."""
         nodes = group["nodes"]
-        has_figures = any(_is_figure(one) for node in nodes for one in node["facts"])
+        has_figures = any(is_figure(one) for node in nodes for one in node["facts"])
         return has_figures or (len(nodes) > _MOST_ENTRIES and not any(node["texts"] for node in nodes))
 
     def table_columns(self, group: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
@@ -376,10 +370,10 @@ class Page:
         others = 0
         for column in group["columns"]:
             facts = [[one for one in node["facts"] if one["predicate"] == column["iri"]] for node in group["nodes"]]
-            is_figure = any(_is_figure(one) for same in facts for one in same)
+            has_figures = any(is_figure(one) for same in facts for one in same)
             is_usual = others < _MOST_COLUMNS and 2 * sum(map(bool, facts)) >= len(facts)
-            others += is_usual and not is_figure
-            found += [column] if is_figure or is_usual else []
+            others += is_usual and not has_figures
+            found += [column] if has_figures or is_usual else []
         return found
 
     def has_numbers(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]], column: _Item) -> bool:
@@ -409,14 +403,6 @@ def _cited(claim: Mapping[str, Any]) -> tuple[object, ...]:
     return claim["passage"]["iri"], claim["basis"], claim["confidence"]
 
 
-def _number(value: object) -> float | object:
-    """Return the number that a text writes, or the value itself: 1 and 1.0 are written apart and are one number."""
-    try:
-        return float(str(value))
-    except ValueError:
-        return value
-
-
 def _plain(text: str) -> str:
     """Return a text in small letters without its accents and the signs before its first word.
 
@@ -424,11 +410,6 @@ def _plain(text: str) -> str:
     ['Actor', '¿Ámbito?', 'zona']
     """
     return "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign)).lstrip("¿¡“«'\" ")
-
-
-def _is_figure(value: Mapping[str, object]) -> bool:
-    """Tell whether a value is a number with a point, as figures are written."""
-    return bool(value["number"]) and "." in str(value["object"])
 
 
 def _tag(fact: Mapping[str, object]) -> object:
