@@ -6,8 +6,9 @@ Expected answers stand in tests/competency/ only. Each query file says which par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from starlette.testclient import TestClient
 from tests.saved.without import Without
 
 from llika.dataset import Dataset
+from llika.findings import Finding
 from llika.project import Project
 from llika.saved import Answer, QueryTest, SavedQuery, check_queries, load_all, read_answers
 from llika.saved.answers import NOT_STATED, Value, named
@@ -27,6 +29,7 @@ from llika.sparql.outline import expand_name, read_prologue
 from llika.store import EmbeddedStore
 from llika.terms import Literal
 
+OverHttp = Callable[[Mapping[str, Answer]], list[Finding]]
 QUESTIONS = Path(__file__).parent.parent / "competency" / "networks_and_igf.yaml"
 # For each question, facts without which it must be answered otherwise: file, subject and predicate
 SUPPORT = [
@@ -105,6 +108,24 @@ def without(project: Project, queries: Mapping[str, SavedQuery]) -> Without:
     return Without(project, {test.basis for query in queries.values() for test in query.tests if test.question})
 
 
+@pytest.fixture(scope="module")
+def over_http(
+    queries: Mapping[str, SavedQuery],
+    published: EmbeddedStore,
+    dataset: Dataset,
+    questions: Mapping[str, Answer],
+    client: TestClient,
+) -> OverHttp:
+    """Return what asks the service all questions, and tells which of the answers expected it does not give."""
+    asking = [_asking(query, questions) for query in queries.values()]
+
+    def found(expected: Mapping[str, Answer]) -> list[Finding]:
+        ask = partial(_over_http, client)
+        return check_queries(asking, published, dataset.resolve, expected, ask=ask)
+
+    return found
+
+
 def test_the_questions_are_those_that_were_set(shared_dir: Path) -> None:
     assert QUESTIONS.read_bytes() == (shared_dir / "competency" / QUESTIONS.name).read_bytes()
 
@@ -120,29 +141,16 @@ def test_every_question_is_asked(queries: Mapping[str, SavedQuery], questions: M
     assert len(questions) == 35
 
 
-def test_every_question_is_answered_over_http(
-    queries: Mapping[str, SavedQuery],
-    published: EmbeddedStore,
-    dataset: Dataset,
-    questions: Mapping[str, Answer],
-    client: TestClient,
-) -> None:
-    asking = [_asking(query, questions) for query in queries.values()]
-    found = check_queries(asking, published, dataset.resolve, questions, ask=lambda *asked: _over_http(client, *asked))
-    assert [str(one) for one in found] == []
+def test_every_question_is_answered_over_http(over_http: OverHttp, questions: Mapping[str, Answer]) -> None:
+    assert [str(one) for one in over_http(questions)] == []
 
 
 def test_a_wrong_answer_over_http_would_be_found(
-    queries: Mapping[str, SavedQuery],
-    published: EmbeddedStore,
-    dataset: Dataset,
-    questions: Mapping[str, Answer],
-    client: TestClient,
+    over_http: OverHttp, queries: Mapping[str, SavedQuery], questions: Mapping[str, Answer]
 ) -> None:
-    asking = [_asking(query, questions) for query in queries.values()]
     others = dict.fromkeys(questions, Answer(("something else",)))
-    found = check_queries(asking, published, dataset.resolve, others, ask=lambda *asked: _over_http(client, *asked))
-    assert len(found) == sum(len(query.tests) for query in asking)
+    asked = [test for query in queries.values() for test in query.tests if test.question in questions]
+    assert len(over_http(others)) == len(asked)
 
 
 def test_what_is_not_stated_for_one_is_answered_for_another(

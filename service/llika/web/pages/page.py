@@ -14,18 +14,18 @@ from ...explain import is_figure
 from ...project import Licence
 from ...terms import RDF, Text, shorten
 from ..http.preferences import PATH_SIGNS
+from . import numbers
 from .addresses import data_path, name_of, page_path
 from .citation import Citation
 from .diagram import Drawing
 from .model import DATATYPES, led_to, part_drawing
+from .tables import Column, columns
 from .words import LANGUAGE_NAMES, WORDS
 
 _NO_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
 _EXAMPLE = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 _BASES = {"stated": "stated", "documents": "reading", "context": "context"}
 _LONG_CHARS = 60
-_MOST_ENTRIES = 2
-_MOST_COLUMNS = 4
 _FORMATS = {
     "ttl": "Turtle",
     "nt": "N-Triples",
@@ -109,11 +109,11 @@ class Page:
 
     def number(self, number: int) -> str:
         """Return a whole number with its thousands apart: 1,234 in English, 1 234 in Spanish."""
-        return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}" if self.language == "es" else ",")
+        return numbers.whole(number, self.language)
 
     def decimal(self, number: float) -> str:
         """Return a number with the decimal sign of the language."""
-        return f"{number:g}".replace(".", "," if self.language == "es" else ".")
+        return numbers.decimal(number, self.language)
 
     # A request may name its parameters as it likes, "target" and "self" included: ours are positional only.
     def link(self, target: str, /, **parameters: str | None) -> str:
@@ -358,41 +358,13 @@ class Page:
         """Tell whether there is more to say of the types of any member of a list."""
         return any(self.is_classified(member["types"]) for member in members)
 
-    def is_table(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]]) -> bool:
-        """Tell whether nodes are best read in a table: figures, or more than two that say nothing in words."""
-        nodes = group["nodes"]
-        has_figures = any(is_figure(one) for node in nodes for one in node["facts"])
-        return has_figures or (len(nodes) > _MOST_ENTRIES and not any(node["texts"] for node in nodes))
-
-    def table_columns(self, group: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
-        """Return the columns of such a table: figures, and a few that at least half of the nodes have."""
-        found: list[Mapping[str, Any]] = []
-        others = 0
-        for column in group["columns"]:
-            facts = [[one for one in node["facts"] if one["predicate"] == column["iri"]] for node in group["nodes"]]
-            has_figures = any(is_figure(one) for same in facts for one in same)
-            is_usual = others < _MOST_COLUMNS and 2 * sum(map(bool, facts)) >= len(facts)
-            others += is_usual and not has_figures
-            found += [column] if has_figures or is_usual else []
-        return found
-
-    def has_numbers(self, group: Mapping[str, Sequence[Mapping[str, Sequence[_Item]]]], column: _Item) -> bool:
-        """Tell whether a column of such a table holds numbers alone."""
-        found = [one for node in group["nodes"] for one in node["facts"] if one["predicate"] == column["iri"]]
-        return all(one["number"] for one in found)
+    def table(self, group: Mapping[str, Any]) -> list[Column] | None:
+        """Return the columns of the table that shows a group of nodes best; None where a list does."""
+        return columns(group)
 
     def figure(self, lexical: str) -> str:
-        """Return a number as it is written in the data with the signs of the language, and no idle decimals.
-
-        >>> page.figure("1204.50"), page.figure("2016"), page.figure("530.0")  # doctest: +SKIP
-        ('1,204.5', '2016', '530')
-        """
-        whole, _, rest = lexical.partition(".")
-        part = rest.rstrip("0")
-        if not whole.removeprefix("-").isdecimal() or "." not in lexical:
-            return lexical
-        sign = "," if self.language == "es" else "."
-        return self.number(int(whole)) + (sign + part if part else "")
+        """Return a number as it is written in the data, with the signs of the language and no idle decimals."""
+        return numbers.figure(lexical, self.language)
 
     def _label(self, fact: Mapping[str, object], part: str) -> str:
         label = fact[f"{part}_label"]
