@@ -64,7 +64,7 @@ def test_build_keeps_what_it_built_unless_told_not_to(run: Run, bridges: Path, t
     run("build", "--project", bridges, "--no-cache")
     assert not (tmp_path / "cache").exists()
     version = json.loads(run("build", "--project", bridges, "--json")[1])["version"]
-    assert [path.name for path in (tmp_path / "cache/llika").iterdir()] == [version]
+    assert [path.name for path in (tmp_path / "cache/llika/versions").iterdir()] == [version]
     assert not [path for path in bridges.rglob("*") if "cache" in path.name], "never in the project"
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from llika.dataset import Dataset, build
-from llika.dataset.cache import default_cache
+from llika import infer
+from llika.check import examine
+from llika.dataset import Dataset, Engine, build, default_cache
 from llika.evidence import STRATA
 from llika.explain import Explainer, Views
 from llika.findings import Level
 from llika.project import Project
-from llika.terms import RDF, NamedNode
+from llika.rules import Closure
+from llika.terms import RDF, Fact, NamedNode
 
+build_module = import_module("llika.dataset.build")  # the package has a function of that name
 Edit = Callable[[str, str, str], None]
 STONE = NamedNode("https://example.org/bridges/ontology#StoneBridge")
 UPPER = NamedNode("https://example.org/bridges/id/upper-bridge")
-FACTS, MANIFEST = "entailed.nq", "manifest.json"
 NEW, KEPT = ["read", "check", "infer", "keep"], ["read"]
 
 
@@ -61,48 +65,47 @@ def test_a_cached_bundled_project_is_the_same_as_a_new_one(dataset: Dataset, tmp
         assert [derived.fact for derived in one.derived] == [derived.fact for derived in other.derived]
 
 
-def _cut(folder: Path) -> None:
-    path = folder / FACTS
-    path.write_bytes(path.read_bytes()[:-40])
+def _change(folder: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    """Return what changes the files of one folder of a cache, of which only those with the same digest stay sound."""
+
+    def damage(cache: Path) -> None:
+        paths = list((cache / folder).iterdir())
+        assert paths
+        for path in paths:
+            path.write_bytes(change(path.read_bytes()))
+
+    return damage
 
 
-def _alter(folder: Path) -> None:
-    path = folder / FACTS
-    path.write_bytes(path.read_bytes().replace(b"h", b"H", 1))
+def _said(text: bytes) -> bytes:
+    return b"# sha256 " + hashlib.sha256(text).hexdigest().encode() + b"\n" + text
 
 
-def _manifest(**changes: object) -> Callable[[Path], None]:
-    def change(folder: Path) -> None:
-        path = folder / MANIFEST
-        path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changes), "utf-8")
+def _version(**changes: object) -> Callable[[Path], None]:
+    def change(data: bytes) -> bytes:
+        return _said(json.dumps(json.loads(data.partition(b"\n")[2]) | changes).encode())
 
-    return change
-
-
-def _text(text: bytes) -> Callable[[Path], None]:
-    def write(folder: Path) -> None:
-        (folder / MANIFEST).write_bytes(text)
-
-    return write
+    return _change("versions", change)
 
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
-    "facts cut off": _cut,
-    "facts altered": _alter,
-    "facts missing": lambda folder: (folder / FACTS).unlink(),
-    "manifest missing": lambda folder: (folder / MANIFEST).unlink(),
-    "manifest no JSON": _text(b"{"),
-    "manifest no UTF-8": _text(b"\xff\xfe"),
-    "manifest a list": _text(b"[]"),
-    "manifest empty": _text(b"{}"),
-    "another version": _manifest(version="0" * 16),
-    "another digest": _manifest(sha256="0" * 64),
-    "no strata": _manifest(strata=None),
-    "odd strata": _manifest(strata=["hearsay"]),
-    "strata of numbers": _manifest(strata=[1]),
-    "odd findings": _manifest(findings=[{"rule": "x"}]),
-    "findings of another kind": _manifest(findings=[7]),
-    "odd levels": _manifest(
+    "facts cut off": _change("closures", lambda data: data[:-40]),
+    "facts altered": _change("closures", lambda data: data.replace(b"h", b"H")),
+    "facts missing": lambda cache: shutil.rmtree(cache / "closures"),
+    "version missing": lambda cache: shutil.rmtree(cache / "versions"),
+    "version altered": _change("versions", lambda data: data.replace(b"findings", b"Findings")),
+    "version without digest": _change("versions", lambda data: data.partition(b"\n")[2]),
+    "version empty": _change("versions", lambda _: b""),
+    "version no JSON": _change("versions", lambda _: _said(b"{")),
+    "version a list": _change("versions", lambda _: _said(b"[]")),
+    "version an empty object": _change("versions", lambda _: _said(b"{}")),
+    "another version": _version(version="0" * 16),
+    "another closure": _version(closures={"stated": "0" * 32}),
+    "no strata": _version(closures=None),
+    "odd strata": _version(closures={"hearsay": "0" * 32}),
+    "odd findings": _version(findings=[{"rule": "x"}]),
+    "findings of another kind": _version(findings=[7]),
+    "odd levels": _version(
         findings=[
             {"rule": "x", "level": "fatal", "message": {"en": "", "es": ""}, "advice": {"en": "", "es": ""}}
             | dict.fromkeys(("file", "line", "column", "subject"))
@@ -114,7 +117,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_damaged_cache_is_built_anew(small: Project, tmp_path: Path, damage: Callable[[Path], None]) -> None:
     first, _ = built(small, tmp_path)
-    damage(tmp_path / first.version)
+    damage(tmp_path)
     second, steps = built(small, tmp_path)
     third, again = built(small, tmp_path)
     assert (steps, again) == (NEW, KEPT)
@@ -128,10 +131,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project.open(Path(shutil.copytree(garden, tmp_path_factory.mktemp("small") / "garden")))
 
 
-def test_a_file_where_the_version_should_lie_does_not_stop_a_build(small: Project, tmp_path: Path) -> None:
-    (tmp_path / small.version("native")).write_text("in the way", "utf-8")
+def test_a_folder_where_the_version_should_lie_does_not_stop_a_build(small: Project, tmp_path: Path) -> None:
+    (tmp_path / "versions" / small.version("native")).mkdir(parents=True)
     dataset, _ = built(small, tmp_path)
-    assert [one.rule for one in dataset.findings] == []
+    assert [one.rule for one in dataset.findings] == ["cache-unwritable"]
     assert dataset.graphs == build(small).graphs
 
 
@@ -151,7 +154,8 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(small: Project, tmp_p
         found = list(pool.map(lambda _: build(small, cache=tmp_path), range(12)))
     assert all(one.graphs == expected.graphs and one.findings == () for one in found)
     assert built(small, tmp_path)[1] == KEPT
-    assert [path.name for path in tmp_path.iterdir()] == [expected.version]
+    assert kept(tmp_path, "versions") == {expected.version}
+    assert len(kept(tmp_path, "closures")) == 1  # all is stated, so that the strata are one
 
 
 def test_a_changed_file_is_another_version_beside_the_first(bridges: Project, edit: Edit, tmp_path: Path) -> None:
@@ -160,9 +164,43 @@ def test_a_changed_file_is_another_version_beside_the_first(bridges: Project, ed
     edit("graph_data/a1.ttl", '"Upper Bridge"@en', '"Upper bridge"@en')
     second, steps = built(bridges, cache)
     assert steps == NEW
-    assert {path.name for path in cache.iterdir()} == {first.version, second.version}
+    assert kept(cache, "versions") == {first.version, second.version}
     edit("graph_data/a1.ttl", '"Upper bridge"@en', '"Upper Bridge"@en')
     assert built(bridges, cache)[1] == KEPT
+
+
+def test_what_no_reasoner_reads_may_change_and_nothing_is_closed_anew(
+    bridges: Project, edit: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(bridges, cache=tmp_path)
+    closed: list[frozenset[Fact]] = []
+
+    def counting(facts: frozenset[Fact], *, engine: str) -> Closure:
+        closed.append(facts)
+        return infer(facts, engine=engine)
+
+    monkeypatch.setattr(build_module, "close_under", counting)
+    edit("graph_data/a1.ttl", '"Upper Bridge"@en', '"Upper bridge"@en')
+    assert same(build(bridges, cache=tmp_path), build(bridges))
+    assert len(closed) == len(STRATA)  # those of the build without a cache
+    assert build(bridges, engine=Engine.OWLRL, cache=tmp_path).graphs["entailed"]
+    assert len(closed) > len(STRATA)  # another engine has closures of its own
+
+
+def test_a_check_takes_what_a_build_kept_and_the_other_way_round(small: Project, tmp_path: Path) -> None:
+    examined = examine(small, cache=tmp_path)
+    assert examined.dataset is not None
+    names = kept(tmp_path, "closures")
+    built(small, tmp_path)
+    assert kept(tmp_path, "closures") == names != set()
+    again = examine(small, cache=tmp_path)
+    assert again.dataset is not None
+    assert again.dataset.graphs == examined.dataset.graphs == build(small).graphs
+
+
+def kept(cache: Path, folder: str) -> set[str]:
+    """Return the names of what a cache holds."""
+    return {path.name for path in (cache / folder).iterdir()}
 
 
 def test_old_versions_are_forgotten_and_the_newest_kept(small: Project, tmp_path: Path) -> None:
@@ -172,14 +210,15 @@ def test_old_versions_are_forgotten_and_the_newest_kept(small: Project, tmp_path
     for number in range(11):
         path.write_text(f"{text}# {number}\n", "utf-8")
         versions.append(built(small, tmp_path)[0].version)
-    assert {kept.name for kept in tmp_path.iterdir()} == set(versions[-8:])
+    assert kept(tmp_path, "versions") == set(versions[-8:])
+    assert built(small, tmp_path)[1] == KEPT
 
 
 def test_the_cache_holds_text_only(small: Project, tmp_path: Path) -> None:
-    dataset, _ = built(small, tmp_path)
-    assert {path.name for path in (tmp_path / dataset.version).iterdir()} == {FACTS, MANIFEST}
-    for path in (tmp_path / dataset.version).iterdir():
-        assert path.read_text("utf-8").isprintable() or "\n" in path.read_text("utf-8")
+    built(small, tmp_path)
+    assert kept(tmp_path, "") == {"versions", "closures"}
+    for path in (one for one in tmp_path.rglob("*") if one.is_file()):
+        assert path.read_text("utf-8").startswith("# sha256 ")
 
 
 def test_the_cache_lies_under_the_users_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

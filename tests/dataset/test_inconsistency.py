@@ -79,6 +79,13 @@ def test_a_contradiction_between_entailed_facts_is_placed_at_what_it_is_about(wr
     assert (finding.place.file, finding.place.line, finding.subject) == ("graph_data/a1.ttl", 9, "i:odd")
 
 
+def test_a_cache_does_not_hide_a_contradiction(write_project: WriteProject, tmp_path: Path) -> None:
+    project = write_project(files(Basis.READING))
+    found = [examine(project, cache=tmp_path).findings for _ in range(2)]
+    assert found[0] == found[1]
+    assert {finding.rule for finding in found[0]} >= {"inconsistent"}
+
+
 @pytest.mark.parametrize("basis", [Basis.READING, Basis.CONTEXT])
 def test_the_stronger_datasets_are_published_and_the_inconsistent_one_is_not(
     write_project: WriteProject, basis: Basis

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 
 from llika.check.recloser import Recloser
-from llika.dataset import Dataset, Engine, infer, read_project
+from llika.dataset import Dataset, Engine, closing, infer, read_project
 from llika.evidence import Basis
 from llika.project import Project
 from llika.sources import LoadedFile, Sources
@@ -25,7 +25,7 @@ class Without:
         self._bases = bases
         assert self._sources.records.claims, "there is no evidence to take away"
         assert self._sources.vocabulary, "there is no ontology"
-        self._reclose = Recloser(Engine.NATIVE)
+        self._reclose = Recloser(closing(Engine.NATIVE))
         self._store: EmbeddedStore | None = None
 
     def __call__(self, file: str, subject: str, predicate: str) -> tuple[EmbeddedStore, Dataset]:

@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from ..dataset import (
+    Cache,
     Dataset,
     Engine,
     Inference,
     check_inference,
     checks,
+    closing,
     inconsistencies,
     infer,
     read_project,
@@ -62,6 +64,7 @@ def examine(
     texts: Path | None = None,
     validator: Validator | None = None,
     listed: Path | None = None,
+    cache: Path | None = None,
 ) -> Examination:
     """Return everything the checks find.
 
@@ -70,9 +73,10 @@ def examine(
     :param texts: folder of the source documents, to compare passages with
     :param validator: the engine that checks shapes; by default the fastest that is installed
     :param listed: a CSV file of what the data should hold, see :mod:`llika.check.coverage`
+    :param cache: folder of the build cache; None works everything out anew and keeps nothing
     :raises InputError: for a folder, a document or a list that cannot be read
     """
-    return Examiner(engine=engine, texts=texts, validator=validator, listed=listed).examine(project)
+    return Examiner(engine=engine, texts=texts, validator=validator, listed=listed, cache=cache).examine(project)
 
 
 class Examiner:
@@ -88,13 +92,14 @@ class Examiner:
         texts: Path | None = None,
         validator: Validator | None = None,
         listed: Path | None = None,
+        cache: Path | None = None,
     ) -> None:
         self._engine = engine
         self._texts = texts
         self._listed = listed
         self._validator = validator or Validator.usual()
         self._kept = Kept()
-        self._reclose = Recloser(engine)
+        self._reclose = Recloser(closing(engine, Cache(cache, engine.value) if cache else None))
         self._shelf = Shelf()
         self._store: EmbeddedStore | None = None
         self._bases: set[Basis] = set()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from .. import infer as close_under
-from ..dataset import Engine
+from typing import TYPE_CHECKING, TypeGuard
+
+from ..dataset import Close
 from ..evidence import Basis
 from ..rules import Closure
-from ..rules.columns import ColumnClosure
 from ..terms import Fact
+
+if TYPE_CHECKING:
+    from ..rules.columns import ColumnClosure
 
 _FEW = 200
 """Facts by which two graphs may differ for a change to be worth following; beyond, a new closure is as quick."""
@@ -16,11 +19,11 @@ _FEW = 200
 class Recloser:
     """Changes the closure of each stratum into the next one; the closure it gave before becomes the new one.
 
-    :param engine: which reasoner; only our own follows changes
+    :param close: closes what is too different from what was closed before; only our own reasoner follows changes
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, close: Close) -> None:
+        self._close = close
         self._known: dict[Basis, tuple[frozenset[Fact], Closure]] = {}
 
     def __call__(self, basis: Basis, facts: frozenset[Fact]) -> Closure:
@@ -30,12 +33,18 @@ class Recloser:
         """
         before, closure = self._known.pop(basis, (frozenset[Fact](), None))
         gone, new = before - facts, facts - before
-        if isinstance(closure, ColumnClosure) and len(gone) + len(new) <= _FEW:
+        if closure is not None and len(gone) + len(new) <= _FEW and _follows_changes(closure):
             if gone:
                 closure.delete(gone)
             if new:
                 closure.insert(new)
         else:
-            closure = close_under(facts, engine=self._engine.value)
+            closure = self._close(basis, facts)
         self._known[basis] = (facts, closure)
         return closure
+
+
+def _follows_changes(closure: Closure) -> TypeGuard[ColumnClosure]:
+    from ..rules.columns import ColumnClosure  # numpy is loaded when it is needed
+
+    return isinstance(closure, ColumnClosure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ..check import Examination, Examiner
-from ..dataset import Engine
+from ..dataset import Engine, default_cache
 from ..findings import violations
 from ..project import Project, bundled
 from ..shapes import Validator
@@ -23,6 +23,7 @@ def run(arguments: Namespace, output: Output) -> int:
         texts=texts,
         validator=Validator(arguments.validator) if arguments.validator else None,
         listed=arguments.coverage,
+        cache=None if arguments.no_cache else default_cache(),
     )
     if arguments.watch:
         Watching(root, examiner, output).run(

@@ -23,7 +23,7 @@ from ..cite import (
     parse_predicate,
     read_rows,
 )
-from ..dataset.cache import default_cache
+from ..dataset import default_cache
 from ..errors import UsageError
 from ..project import Project
 from ..terms import Text

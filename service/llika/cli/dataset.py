@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..dataset import Dataset, Engine, build
-from ..dataset.cache import default_cache
+from ..dataset import Dataset, Engine, build, default_cache
 from ..project import Project
 from .output import Output
 

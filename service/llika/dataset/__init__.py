@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from .build import Engine, build, check_inference, checks, read_project
+from .build import Engine, build, check_inference, checks, closing, read_project
+from .cache import Cache, default_cache
 from .contradictions import inconsistencies
 from .dataset import Dataset
-from .infer import Inference, Stratum, infer
+from .infer import Close, Inference, Stratum, infer
 from .support import Support
 
 __all__ = [
+    "Cache",
+    "Close",
     "Dataset",
     "Engine",
     "Inference",
@@ -17,6 +20,8 @@ __all__ = [
     "build",
     "check_inference",
     "checks",
+    "closing",
+    "default_cache",
     "inconsistencies",
     "infer",
     "read_project",

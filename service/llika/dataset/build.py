@@ -12,13 +12,15 @@ from ..derive import ClosedWorldRule, read_rule
 from ..evidence import check_graphs, check_ties
 from ..findings import Finding, Refused, violations
 from ..project import Project
+from ..rules import Closure
 from ..shapes import Validator, check_closure, check_shapes
 from ..sources import Sources
+from ..terms import Fact
 from ..turtle import Shelf
-from .cache import load_closures, save_closures
+from .cache import Cache
 from .contradictions import disagreements, inconsistencies
 from .dataset import Dataset
-from .infer import Inference, infer, stack
+from .infer import Close, Inference, infer, stack
 from .modules import check_modules
 from .terms_used import check_query_terms
 
@@ -49,7 +51,8 @@ def build(
     """
     progress("read")
     version, sources, rules = read_project(project, engine)
-    known = load_closures(cache, version, sources) if cache else None
+    kept = Cache(cache, engine.value) if cache else None
+    known = kept.load(version, sources) if kept else None
     if known is not None:
         return Dataset(sources, version, stack(known.closures, rules), known.findings)
     progress("check")
@@ -57,15 +60,24 @@ def build(
     if violations(findings):
         raise Refused(violations(findings))
     progress("infer")
-    inference = infer(sources, rules, lambda _, facts: close_under(facts, engine=engine.value))
+    inference = infer(sources, rules, closing(engine, kept))
     inconsistent, followed = inconsistencies(sources, inference), check_inference(sources, inference)
     if violations(followed) or not inference.strata:
         raise Refused(violations(inconsistent + followed))
     findings += inconsistent + followed
-    if cache:
+    if kept:
         progress("keep")
-        findings += save_closures(cache, version, inference, findings)
+        findings += kept.save(version, inference, findings)
     return Dataset(sources, version, inference, tuple(findings))
+
+
+def closing(engine: Engine, kept: Cache | None = None) -> Close:
+    """Return what closes the facts of a stratum, or takes from a cache what follows from them."""
+
+    def compute(facts: frozenset[Fact]) -> Closure:
+        return close_under(facts, engine=engine.value)
+
+    return lambda basis, facts: kept.close(basis, facts, compute) if kept else compute(facts)
 
 
 def check_inference(sources: Sources, inference: Inference, validator: Validator | None = None) -> list[Finding]:

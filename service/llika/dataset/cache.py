@@ -1,6 +1,8 @@
-"""The build cache: the entailed facts of each stratum, by version, as N-Quads with a digest. Data, never code.
+"""The build cache: what the checks of a version found, and what its strata entail. Data, never code.
 
-A cache that does not read back as it was written is not used; the dataset is then built anew.
+What a stratum entails is kept by what it follows from, not by version: no reasoner reads labels, evidence, shapes or
+queries, so that nothing is closed anew when these change. A cache that does not read back as it was written is not
+used; the dataset is then built anew.
 """
 
 from __future__ import annotations
@@ -8,27 +10,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse
 
+from .. import __version__
 from ..errors import Place
-from ..evidence import Basis
+from ..evidence import STRATA, Basis
 from ..findings import Finding, Level
 from ..rules import Closure, restore
 from ..sources import Sources
-from ..terms import Fact, NamedNode, Text, quad
+from ..terms import Fact, Text
 from .infer import Inference, reasoning_input
+from .keeping import Texts
 
-_FACTS = "entailed.nq"
-_MANIFEST = "manifest.json"
-_STEM = "urn:llika:stratum:"
-_KEPT_VERSIONS = 8
+_MOST_VERSIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +44,74 @@ def default_cache() -> Path:
     return (Path(home) if home else Path.home() / ".cache") / "llika"
 
 
-def save_closures(folder: Path, version: str, inference: Inference, findings: Sequence[Finding]) -> list[Finding]:
-    """Keep the entailed facts of a build; a build that others make at the same time does no harm.
+class Cache:
+    """A folder with the build cache.
 
-    :returns: nothing, or a warning where the folder cannot be written: the next build then begins anew
+    :param folder: it need not exist
+    :param engine: which reasoner closes; another one has closures of its own
     """
-    quads = [
-        quad(fact, NamedNode(_STEM + stratum.basis.label))
-        for stratum in inference.strata
-        for fact in sorted(stratum.closure.entailed, key=str)
-    ]
-    data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    manifest = {
-        "version": version,
-        "strata": [stratum.basis.label for stratum in inference.strata],
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "findings": [finding.as_json() for finding in findings],
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-", ignore_cleanup_errors=True) as name:
-            fresh = Path(name)
-            (fresh / _FACTS).write_bytes(data)
-            (fresh / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
-            _put(fresh, folder / version)
-        _forget_old(folder)
-    except OSError as error:
-        return [_unwritable(error)]
-    return []
 
+    def __init__(self, folder: Path, engine: str) -> None:
+        self._versions = Texts(folder / "versions", _MOST_VERSIONS)
+        self._closures = Texts(folder / "closures", _MOST_VERSIONS * len(STRATA))
+        self._engine = engine
+        self._names: dict[Basis, str] = {}
 
-def _put(fresh: Path, kept: Path) -> None:
-    """Put a folder in its place, where a damaged one may lie."""
-    shutil.rmtree(kept, ignore_errors=True)
-    with suppress(OSError):  # somebody else has put the same version there since
-        fresh.rename(kept)
+    def close(self, basis: Basis, facts: frozenset[Fact], compute: Callable[[frozenset[Fact]], Closure]) -> Closure:
+        """Return the closure of the facts of a stratum; it is computed where none is kept.
+
+        One with contradictions is not kept: they would be lost.
+        """
+        name = self._names[basis] = self._name(facts)
+        known = self._restore(name, facts)
+        if known is not None:
+            return known
+        closure = compute(facts)
+        if not closure.clashes:
+            with suppress(OSError):  # it will be computed again
+                lines = (f"{subject} {predicate} {value} .\n" for subject, predicate, value in closure.entailed)
+                self._closures.put(name, "".join(lines))
+        return closure
+
+    def _name(self, facts: frozenset[Fact]) -> str:
+        lines = sorted(f"{subject} {predicate} {value}" for subject, predicate, value in facts)
+        return hashlib.sha256("\n".join((__version__, self._engine, *lines)).encode()).hexdigest()[:32]
+
+    def _restore(self, name: str, facts: frozenset[Fact]) -> Closure | None:
+        text = self._closures.get(name)
+        if text is None:
+            return None
+        return restore(
+            facts, [(one.subject, one.predicate, one.object) for one in parse(text, format=RdfFormat.N_TRIPLES)]
+        )
+
+    def save(self, version: str, inference: Inference, findings: Sequence[Finding]) -> list[Finding]:
+        """Keep what is known of a version whose strata were closed here.
+
+        :returns: nothing, or a warning where the folder cannot be written: the next build then begins anew
+        """
+        kept = {
+            "version": version,
+            "closures": {one.basis.label: self._names[one.basis] for one in inference.strata},
+            "findings": [finding.as_json() for finding in findings],
+        }
+        try:
+            self._versions.put(version, json.dumps(kept, ensure_ascii=False))
+        except OSError as error:
+            return [_unwritable(error)]
+        return []
+
+    def load(self, version: str, sources: Sources) -> Kept | None:
+        """Return what was kept of a version, or None where nothing usable is."""
+        try:
+            kept = json.loads(self._versions.get(version) or "")
+            findings = tuple(_read_finding(found) for found in kept["findings"])
+            names = {Basis[label.upper()]: str(name) for label, name in kept["closures"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+        closures = [self._restore(name, reasoning_input(sources, basis)) for basis, name in names.items()]
+        found = [closure for closure in closures if closure is not None]
+        return Kept(found, findings) if len(found) == len(closures) and kept["version"] == version else None
 
 
 def _unwritable(error: OSError) -> Finding:
@@ -95,28 +127,6 @@ def _unwritable(error: OSError) -> Finding:
             "Indique otra carpeta en XDG_CACHE_HOME o construya con --no-cache.",
         ),
     )
-
-
-def load_closures(folder: Path, version: str, sources: Sources) -> Kept | None:
-    """Return what was kept of a version, or None where nothing usable is."""
-    try:
-        manifest = json.loads((folder / version / _MANIFEST).read_text("utf-8"))
-        data = (folder / version / _FACTS).read_bytes()
-        if manifest["version"] != version or manifest["sha256"] != hashlib.sha256(data).hexdigest():
-            return None
-        findings = tuple(_read_finding(found) for found in manifest["findings"])
-        strata = [Basis[label.upper()] for label in manifest["strata"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    entailed: dict[str, set[Fact]] = {basis.label: set() for basis in strata}
-    for subject, predicate, value, graph in parse(data, format=RdfFormat.N_QUADS):
-        entailed[graph.value.removeprefix(_STEM)].add((subject, predicate, value))
-    closures = [_restore(sources, basis, frozenset(entailed[basis.label])) for basis in strata]
-    return Kept(closures, findings)
-
-
-def _restore(sources: Sources, basis: Basis, entailed: frozenset[Fact]) -> Closure:
-    return restore(reasoning_input(sources, basis), entailed)
 
 
 def _read_finding(found: dict[str, object]) -> Finding:
@@ -140,9 +150,3 @@ def _read_place(found: Mapping[str, object]) -> Place | None:
     if not file:
         return None
     return Place(str(file), line if isinstance(line, int) else None, column if isinstance(column, int) else None)
-
-
-def _forget_old(folder: Path) -> None:
-    kept = sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-_KEPT_VERSIONS]:
-        shutil.rmtree(path, ignore_errors=True)

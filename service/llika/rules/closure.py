@@ -12,7 +12,7 @@ from ..budget import DEFAULT, Budget, Meter, Progress
 from ..terms import OWL, RDF, RDFS, REFLEXIVE, Fact
 from .clash import Clash, find_clashes
 from .evaluate import Engine
-from .proof import Proof, Prover
+from .proof import ASSERTED, Proof, Prover
 from .table import RULES
 
 MAX_INSTANCES = 200_000
@@ -84,6 +84,8 @@ class Closure(ABC):
 
         :raises BudgetExceeded: if no proof was found among ``limit`` rule instances
         """
+        if fact in self.asserted:
+            return Proof(fact, ASSERTED)  # without the rules, which a restored closure would run for it
         return self._prover.prove(fact, limit) if fact in self else None
 
     def explain_all(self, fact: Fact, *, limit: int = MAX_INSTANCES) -> list[Proof]:

@@ -100,14 +100,17 @@ def _check_readings(text: str, found: Sequence[Token], namespaces: Sequence[Mapp
     while places:
         place = heappop(places)
         load = loads.pop(place)
-        for token in _readings_at(text, place, known.get(place)):
-            _refuse_fetching(text, token)
+        usual = known.get(place)
+        for token in _readings_at(text, place, usual):
+            if token is not usual:  # what the standard reads was looked at before
+                _refuse_fetching(text, token)
             _refuse_hidden_service(text, token, namespaces)
             grown = load.plus(token)
             grown.check(limits)
-            if token.end not in loads:
+            other = loads.get(token.end)
+            if other is None:
                 heappush(places, token.end)
-            loads[token.end] = grown.or_more(loads.get(token.end, grown))
+            loads[token.end] = grown.or_more(other) if other else grown
 
 
 def _readings_at(text: str, place: int, known: Token | None) -> Iterator[Token]:

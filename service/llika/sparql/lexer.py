@@ -30,6 +30,8 @@ class Kind(StrEnum):
     WORD = "word"
     OPERATOR = "operator"
 
+    __hash__ = str.__hash__  # that of an enumeration is Python, and tokens are looked up by the thousand
+
 
 class Token(NamedTuple):
     """A terminal as written; ``start`` and ``end`` are 0-based offsets into the text, in code points, end exclusive."""

@@ -79,6 +79,13 @@ class Load(NamedTuple):
 
         :raises QueryRefused: ``query-too-many-tokens``, ``query-too-nested``, ``query-too-many-patterns``
         """
+        if (
+            self.tokens <= limits.tokens
+            and self.depth <= limits.nesting
+            and self.separators <= limits.separators
+            and self.joins <= limits.joins
+        ):
+            return  # asked at every token
         check_limit("query-too-many-tokens", self.tokens, limits.tokens)
         check_limit("query-too-nested", self.depth, limits.nesting)
         check_limit("query-too-many-patterns", self.separators, limits.separators)
