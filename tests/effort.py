@@ -15,6 +15,11 @@ def scaled(number: int) -> int:
     return max(1, round(number * _TIMES))
 
 
+def spread(number: int) -> range:
+    """Return which of so many costly cases are tried: all in the gate, every third elsewhere."""
+    return range(0, number, max(1, round(1 / _TIMES)))
+
+
 def examples(number: int) -> settings:
     """Return settings for a number of examples."""
     return settings(max_examples=scaled(number))

@@ -111,7 +111,7 @@ def test_an_installed_wheel_answers_from_anywhere(installed: Path, tmp_path: Pat
     found = json.loads(_run(str(installed), *QUESTION, cwd=tmp_path))
     functions = {row["function"].rpartition("/")[2] for row in found["rows"] if row["function"]}
     assert functions
-    assert [path.name for path in (tmp_path / "cache/llika").iterdir()] == [found["version"]]
+    assert [path.name for path in (tmp_path / "cache/llika/versions").iterdir()] == [found["version"]]
     assert json.loads(_run(str(installed), *QUESTION, cwd=tmp_path)) == found
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from llika.cli import main
+from llika.dataset import Dataset
 from llika.project import Project
-from llika.saved import load_all
+from llika.saved import QueryTest, SavedQuery, as_json, load_all, parse_arguments
+from llika.saved import run as run_query
+from llika.store import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = [
-    pytest.param(name, [f"{key}={value}" for key, value in test.arguments.items()], id=f"{name}-{number}")
+    pytest.param(query, test, id=f"{name}-{number}")
     for name, query in load_all(Project.open(ROOT)).items()
     for number, test in enumerate(query.tests)
 ]
@@ -41,11 +44,14 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, cac
     return call
 
 
-@pytest.mark.parametrize(("name", "parameters"), CASES)
-def test_an_endpoint_gives_the_rows_of_the_dataset(run: Run, address: str, name: str, parameters: list[str]) -> None:
-    here, there = (
-        json.loads(run(name, *parameters, "--json", *where)[1]) for where in ([], ["--endpoint", f"{address}/sparql"])
-    )
+@pytest.mark.parametrize(("query", "test"), CASES)
+def test_an_endpoint_gives_the_rows_of_the_dataset(
+    run: Run, address: str, dataset: Dataset, published: EmbeddedStore, query: SavedQuery, test: QueryTest
+) -> None:
+    asked = [f"{key}={value}" for key, value in test.arguments.items()]
+    there = json.loads(run(query.name, *asked, "--json", "--endpoint", f"{address}/sparql")[1])
+    arguments = parse_arguments(query, test.arguments, dataset.resolve)
+    here = json.loads(json.dumps(as_json(run_query(query, published, arguments, whole=True))))
     assert (there["columns"], there["rows"]) == (here["columns"], here["rows"])
     assert there["version"] == f"{address}/sparql"
 

@@ -18,7 +18,8 @@ ELSEWHERE = "\n# GRAPH"
 ROWS = [
     "SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT ?s) AS ?things) { ?s ?p ?o }",
     "SELECT ?class (COUNT(?thing) AS ?n) { ?thing a ?class } GROUP BY ?class",
-    "SELECT ?a ?b { ?a a ?class . ?b a ?class FILTER(STR(?a) < STR(?b)) } ORDER BY ?a ?b LIMIT 50",
+    "SELECT ?a ?b { ?a ?sub ?class . ?b ?sub ?class FILTER(STR(?a) < STR(?b)) "
+    "VALUES ?sub { <http://www.w3.org/2000/01/rdf-schema#subClassOf> } } ORDER BY ?a ?b LIMIT 50",
     "SELECT ?s { ?s <http://www.w3.org/2000/01/rdf-schema#subClassOf>+ ?c } ORDER BY ?s LIMIT 40",
     "ASK { ?x ?y 'something that is nowhere' }",
 ]

@@ -65,7 +65,7 @@ def _store(arguments: Namespace, project: Project, output: Output) -> tuple[RowS
         remote = RemoteStore(arguments.endpoint)
         return remote, partial(remote.resolve, stems=project.stems)
     dataset = dataset_of(arguments, output)
-    return EmbeddedStore(dataset), dataset.resolve
+    return EmbeddedStore(dataset, [basis_of_name(arguments.basis)], twice=False), dataset.resolve
 
 
 def _show(page: ResultPage, labels: Labels, arguments: Namespace, output: Output) -> None:
