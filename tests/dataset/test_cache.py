@@ -100,6 +100,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "version a list": _change("versions", lambda _: _said(b"[]")),
     "version an empty object": _change("versions", lambda _: _said(b"{}")),
     "another version": _version(version="0" * 16),
+    "another program": _version(program="0" * 16),
     "another closure": _version(closures={"stated": "0" * 32}),
     "no strata": _version(closures=None),
     "odd strata": _version(closures={"hearsay": "0" * 32}),
@@ -185,6 +186,21 @@ def test_what_no_reasoner_reads_may_change_and_nothing_is_closed_anew(
     assert len(closed) == len(STRATA)  # those of the build without a cache
     assert build(bridges, engine=Engine.OWLRL, cache=tmp_path).graphs["entailed"]
     assert len(closed) > len(STRATA)  # another engine has closures of its own
+
+
+def test_what_another_state_of_the_program_kept_is_not_used(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    (program / "rules.py").write_text("", "utf-8")
+    monkeypatch.setattr("llika.dataset.cache._PACKAGE", program)
+    cache = tmp_path / "cache"
+    assert [built(small, cache)[1] for _ in range(2)] == [NEW, KEPT]
+    (program / "rules.py").write_text("# mended", "utf-8")
+    names = kept(cache, "closures")
+    assert built(small, cache)[1] == NEW
+    assert kept(cache, "closures") > names
 
 
 def test_a_check_takes_what_a_build_kept_and_the_other_way_round(small: Project, tmp_path: Path) -> None:

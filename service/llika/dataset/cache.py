@@ -1,8 +1,8 @@
 """The build cache: what the checks of a version found, and what its strata entail. Data, never code.
 
 What a stratum entails is kept by what it follows from, not by version: no reasoner reads labels, evidence, shapes or
-queries, so that nothing is closed anew when these change. A cache that does not read back as it was written is not
-used; the dataset is then built anew.
+queries, so that nothing is closed anew when these change. A cache that does not read back as it was written, or that
+another state of this program wrote, is not used; the dataset is then built anew.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from .infer import Inference, reasoning_input
 from .keeping import Texts
 
 _MOST_VERSIONS = 8
+_PACKAGE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Cache:
         self._versions = Texts(folder / "versions", _MOST_VERSIONS)
         self._closures = Texts(folder / "closures", _MOST_VERSIONS * len(STRATA))
         self._engine = engine
+        self._program = _program()
         self._names: dict[Basis, str] = {}
 
     def close(self, basis: Basis, facts: frozenset[Fact], compute: Callable[[frozenset[Fact]], Closure]) -> Closure:
@@ -75,7 +77,7 @@ class Cache:
 
     def _name(self, facts: frozenset[Fact]) -> str:
         lines = sorted(f"{subject} {predicate} {value}" for subject, predicate, value in facts)
-        return hashlib.sha256("\n".join((__version__, self._engine, *lines)).encode()).hexdigest()[:32]
+        return hashlib.sha256("\n".join((self._program, self._engine, *lines)).encode()).hexdigest()[:32]
 
     def _restore(self, name: str, facts: frozenset[Fact]) -> Closure | None:
         text = self._closures.get(name)
@@ -92,6 +94,7 @@ class Cache:
         """
         kept = {
             "version": version,
+            "program": self._program,
             "closures": {one.basis.label: self._names[one.basis] for one in inference.strata},
             "findings": [finding.as_json() for finding in findings],
         }
@@ -105,13 +108,22 @@ class Cache:
         """Return what was kept of a version, or None where nothing usable is."""
         try:
             kept = json.loads(self._versions.get(version) or "")
+            if (kept["version"], kept["program"]) != (version, self._program):
+                return None
             findings = tuple(_read_finding(found) for found in kept["findings"])
             names = {Basis[label.upper()]: str(name) for label, name in kept["closures"].items()}
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
         closures = [self._restore(name, reasoning_input(sources, basis)) for basis, name in names.items()]
         found = [closure for closure in closures if closure is not None]
-        return Kept(found, findings) if len(found) == len(closures) and kept["version"] == version else None
+        return Kept(found, findings) if len(found) == len(closures) else None
+
+
+def _program() -> str:
+    """Return what tells one state of this program from another: a version alone stays the same while it is changed."""
+    modules = sorted((path.relative_to(_PACKAGE).as_posix(), path.stat()) for path in _PACKAGE.rglob("*.py"))
+    told = [f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in modules]
+    return hashlib.sha256("\n".join((__version__, *told)).encode()).hexdigest()[:16]
 
 
 def _unwritable(error: OSError) -> Finding:
