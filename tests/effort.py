@@ -9,6 +9,9 @@ from hypothesis import settings
 _USUAL = 1.0 if os.environ.get("LLIKA_REQUIRE") == "all" else 1 / 3
 _TIMES = float(os.environ.get("LLIKA_EXAMPLES_TIMES", _USUAL))
 
+QUICK_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""What a Java program of a few seconds is started with: to compile it thoroughly takes longer than it runs."""
+
 
 def scaled(number: int) -> int:
     """Return how many examples to try in place of the number that the gate tries."""

@@ -11,6 +11,7 @@ from typing import NoReturn, cast
 
 import pytest
 from pyoxigraph import RdfFormat, parse
+from tests.effort import QUICK_JAVA
 
 from llika.terms import Fact
 
@@ -67,7 +68,8 @@ def owl_api(missing: Callable[[str], NoReturn], tmp_path_factory: pytest.TempPat
     subprocess.run([javac, "-cp", f"{JARS}/*", "-d", str(classes), str(source)], check=True)
 
     def check(mode: str, arguments: Sequence[Turtle]) -> tuple[int, list[list[str]]]:
-        command = [java, "-cp", f"{classes}:{JARS}/*", "OwlApiCheck", mode, str(CATALOG), *map(str, arguments)]
+        program = [java, *QUICK_JAVA, "-cp", f"{classes}:{JARS}/*", "OwlApiCheck"]
+        command = [*program, mode, str(CATALOG), *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         lines = [line.split("\t") for line in done.stdout.splitlines()]
         assert lines, done.stderr

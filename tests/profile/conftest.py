@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
+from tests.effort import QUICK_JAVA
 
 HERE = Path(__file__).resolve().parent
 PRELUDE = (HERE / "cases" / "prelude.ttl").read_text("utf-8")
@@ -47,7 +48,7 @@ def judge(missing: Callable[[str], NoReturn], tmp_path_factory: pytest.TempPathF
         files = [folder / f"{number}.ttl" for number in range(len(ontologies))]
         for file, turtle in zip(files, ontologies, strict=True):
             file.write_text(PRELUDE + turtle, encoding="utf-8")
-        command = [java, "-cp", f"{folder}:{JARS}/*", "ProfileJudge"]
+        command = [java, *QUICK_JAVA, "-cp", f"{folder}:{JARS}/*", "ProfileJudge"]
         done = subprocess.run(command, input="\n".join(map(str, files)), capture_output=True, text=True, check=True)
         return [_verdict(line) for line in done.stdout.splitlines()]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from tests.effort import QUICK_JAVA
 
 from llika.dataset import Dataset
 from llika.evidence import STRATA
@@ -84,7 +85,7 @@ def hermit(missing: Callable[[str], NoReturn]) -> Hermit:
     source = Path(__file__).with_name("HermitWitness.java")
 
     def run(mode: str, files: Sequence[Path]) -> list[str]:
-        command = [java, "-cp", str(jar), str(source), mode, *map(str, files)]
+        command = [java, *QUICK_JAVA, "-cp", str(jar), str(source), mode, *map(str, files)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()
