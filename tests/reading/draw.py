@@ -2,9 +2,9 @@
 
     python -m tests.reading.draw --seed 7 --sources ../shared/sources --sheet sheet.json --key key.csv
 
-The sheet is for the reader: number, statement, document, passage. The key tells which statements were falsified, and
-how; the reader's verdicts are added to it. The passages are the documents' own sentences, so the sheet stays out of the
-repository.
+The sheet is for the reader: number, claim, document, passage. A claim is its statement, its basis and confidence, and
+the reason that it gives where it is not plain. The key tells which statements were falsified, and how; the reader's
+verdicts are added to it. The passages are the documents' own sentences, so the sheet stays out of the repository.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 
 from llika.dataset import Support
-from llika.evidence import Claim, SourceText
+from llika.evidence import Claim, SourceText, basis_of_graph
 from llika.evidence.ties import CLAIMS
 from llika.explain.labels import Labels
 from llika.project import Project
@@ -107,8 +107,13 @@ class Drawer:
         said += [f"{name}: {text}" for name, text in sorted(spoken.items())]
         denial = "" if claim.affirms else "The passage denies that: "
         qualifier = f" ({local_name(claim.qualifier.value)})" if claim.qualifier else ""
+        return denial + "; ".join(said) + qualifier
+
+    def standing(self, claim: Claim) -> dict[str, object]:
+        """Return what a claim says of itself: its basis, how sure it is, and why it is not plain."""
         reason = self._reasons.get(claim.iri)
-        return denial + "; ".join(said) + qualifier + (f" Reading, because: {reason}" if reason else "")
+        basis = basis_of_graph(claim.graph).label
+        return {"basis": basis, "confidence": claim.confidence} | ({"reason": reason} if reason else {})
 
     def _falsified(self, claim: Claim) -> Statement | None:
         """Return a claim with one thing changed so that its passage no longer shows it."""
@@ -182,7 +187,8 @@ def main() -> None:
     sheet = []
     for number, one in enumerate(statements, 1):
         place, text = drawer.passage(one.claim)
-        sheet.append({"number": number, "statement": one.text, "place": place, "passage": text})
+        said = {"number": number, "statement": one.text, **drawer.standing(one.claim)}
+        sheet.append({**said, "place": place, "passage": text})
     arguments.sheet.write_text(json.dumps(sheet, ensure_ascii=False, indent=1), "utf-8")
     with arguments.key.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
