@@ -80,6 +80,13 @@ g:101 {
   i:vague :hasSeat i:u1 , i:u2 ; :memberListComplete true ; :seatsGroup c:firms .
   i:u1 :forGroup c:firms .
   i:listless :memberListComplete true .
+  i:isle :partOf i:land ; rdfs:label "isle"@en , "isla"@es . i:land rdfs:label "land"@en , "tierra"@es .
+  c:height rdfs:label "height"@en , "altura"@es . c:depth rdfs:label "depth"@en , "hondura"@es .
+  c:width rdfs:label "width"@en , "ancho"@es . ev:about rdfs:label "about"@en , "alrededor de"@es .
+  src:202 rdfs:label "two"@en , "dos"@es . src:page rdfs:label "page"@en , "página"@es .
+  i:figure a :Observation ; :about i:isle ; :measure c:height ; :value 3.0 ;
+    rdfs:label "height of the isle"@en , "altura de la isla"@es .
+  i:cy a :Person .
 }
 <https://w3id.org/llika/graph/entailed/readings> {
   i:course :realises c:lending . i:net :performsFunction c:lending . i:old :fitsPole c:tight , c:elsewhere .
@@ -90,6 +97,15 @@ g:entailed { i:net :performsFunction c:sorting . i:fair :realises c:sorting . }
   gap:1 ev:gapSubject i:club ; ev:gapPredicate :performsFunction ;
     ev:reason "no function is named"@en , "no se nombra ninguna"@es .
   gap:2 ev:gapSubject i:net ; ev:gapPredicate :performsFunction .
+  gap:6 ev:gapSubject i:isle ; ev:gapPredicate :hasMeasure ; ev:gapObject c:depth ; ev:reason "no depth"@en .
+  gap:7 ev:gapSubject i:isle ; ev:gapPredicate :hasMeasure ; ev:gapObject c:width .
+  gap:8 ev:gapSubject i:cy ; ev:gapPredicate :carriesOut ; ev:reason "only named"@en .
+  claim:4 ev:claimSubject i:figure ; ev:claimPredicate :value ; ev:claimValue 3.0 ; ev:qualifier ev:about ;
+    ev:supportedBy src:one .
+  claim:5 ev:claimNode i:figure ; ev:supportedBy src:page .
+  claim:6 ev:claimNode i:course ; ev:confidence 0.8 . claim:7 ev:claimNode i:course ; ev:confidence 0.6 .
+  claim:8 ev:claimSubject i:course ; ev:claimPredicate :realises ; ev:claimObject c:lending ; ev:confidence 0.9 .
+  claim:9 ev:claimSubject i:course ; ev:claimPredicate :realises ; ev:claimObject c:sorting ; ev:confidence 0.1 .
   gap:3 ev:gapSubject i:half ; ev:gapPredicate :performsFunction ; ev:gapObject c:sorting .
 }
 """
@@ -292,7 +308,8 @@ def test_only_certified_principles_are_left_when_asked_for(ask: Ask) -> None:
     [("", [("said", 3), ("noted", 7)]), ("agua cara", [("said", 3)]), ("bread", [("noted", 7)]), ("water cara", [])],
 )
 def test_a_remark_stands_where_it_is_claimed(ask: Ask, words: str, found: list[tuple[str, int]]) -> None:
-    assert [(local(row["remark"]), row["line"]) for row in ask("who-said-what", words=words)] == found
+    rows = [row for row in ask("who-said-what", words=words) if row["remark"]]
+    assert [(local(row["remark"]), row["line"]) for row in rows] == found
 
 
 def test_doubtful_claims_come_with_their_reason_the_least_sure_first(ask: Ask) -> None:
@@ -301,6 +318,38 @@ def test_doubtful_claims_come_with_their_reason_the_least_sure_first(ask: Ask) -
     assert rows == [["0.5", "noted", "None", "7"], ["0.8", "said", "it may be", "3"]]
     assert [local(row["thing"]) for row in ask("doubtful-claims", below="0.6")] == ["noted"]
     assert [local(row["thing"]) for row in ask("doubtful-claims", thing="said")] == ["said"]
+
+
+def test_a_figure_comes_with_its_caution_and_the_place_that_gives_its_value(ask: Ask) -> None:
+    names = ("observation", "about", "qualifier_es", "document", "line", "gap")
+    rows = [[local(row[name]) for name in names] for row in ask("indicators", about="land")]
+    assert [row for row in rows if row[0] != "None"] == [["figure", "isle", "alrededor de", "202", "3", "None"]]
+    assert [row[-1] for row in rows if row[0] == "None"] == ["6", "7"]
+
+
+def test_a_measure_looked_for_in_vain_is_a_gap_unless_a_figure_is_given(ask: Ask) -> None:
+    (row,) = ask("indicators", about="isle", measure="c:depth")
+    assert (local(row["gap"]), row["reason_en"], row["value"]) == ("6", "no depth", None)
+    assert ask("indicators", about="isle", measure="c:depth", value="3") == []
+
+
+@pytest.mark.parametrize(("value", "found"), [({}, ["6", "7"]), ({"value": "c:depth"}, ["6"]), ({"value": "c:up"}, [])])
+def test_gaps_about_values_are_all_told_where_no_value_is_given(
+    ask: Ask, value: dict[str, str], found: list[str]
+) -> None:
+    rows = ask("known-or-not-stated", thing="isle", property=":hasMeasure", **value)
+    assert [local(row["gap"]) for row in rows] == found
+
+
+def test_who_is_known_to_have_said_nothing_is_told_so(ask: Ask) -> None:
+    (row,) = ask("who-said-what", speaker="cy")
+    assert (local(row["gap"]), row["remark"], row["reason_en"]) == ("8", None, "only named")
+    assert ask("who-said-what", speaker="cy", words="water") == []
+
+
+def test_a_row_is_as_sure_as_the_least_sure_of_its_facts_each_by_its_surest_claim(ask: Ask) -> None:
+    rows = ask("functions-of-body", body="net")
+    assert [(local(row["activity"]), row["confidence"]) for row in rows] == [("course", 0.8), ("fair", None)]
 
 
 def test_a_gap_names_the_value_that_was_looked_for(ask: Ask) -> None:

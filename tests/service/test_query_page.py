@@ -111,7 +111,8 @@ def test_properties_to_choose_from_are_those_of_things(client: TestClient) -> No
 
 
 @pytest.mark.parametrize(
-    ("language", "headings"), [("en", ["network", "activity", "basis"]), ("es", ["red", "actividad", "base"])]
+    ("language", "headings"),
+    [("en", ["network", "activity", "basis", "confidence"]), ("es", ["red", "actividad", "base", "confianza"])],
 )
 def test_columns_are_called_as_the_project_says(client: TestClient, language: str, headings: list[str]) -> None:
     asked = {"function": "c:facilitating", "lang": language}
