@@ -20,6 +20,7 @@ from pathlib import Path
 
 from . import __version__
 from .errors import InputError, Place, UsageError
+from .evidence import Section, read_sections
 from .terms import PREFIXES, NamedNode, Text, expand
 from .turtle import ONTOLOGY_SUFFIXES, contents
 
@@ -63,6 +64,7 @@ class Project:
 
     :param subjects: the tags under which saved queries are listed, in this order, each with its heading
     :param columns: what columns of saved queries are called on pages
+    :param sections: of documents whose headings are not told by their looks, by the IRI of the document
     """
 
     root: Path
@@ -76,12 +78,13 @@ class Project:
     publisher: str | None = None
     subjects: Mapping[str, Text] = field(default_factory=dict)
     columns: Mapping[str, Text] = field(default_factory=dict)
+    sections: Mapping[NamedNode, tuple[Section, ...]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, root: Path | None = None) -> Project:
         """Open the project in a folder, or the bundled one.
 
-        :raises InputError: ``project-missing``, ``project-empty`` or ``project-config``
+        :raises InputError: ``project-missing``, ``project-empty``, ``project-config`` or ``sections-wrong``
         """
         folder = bundled() if root is None else root
         if not folder.is_dir():
@@ -247,11 +250,13 @@ def _configure(root: Path) -> Project:
     try:
         prefixes = {**PREFIXES, **{key: _iri(stem) for key, stem in config.get("prefixes", {}).items()}}
         name = root.resolve().name
+        base = _iri(config.get("base", LOCAL_BASE))
+        sections = read_sections(config.get("sections", {}), Place(CONFIG))
         return Project(
             root=root,
             title=_text(config.get("title", name)),
             description=_text(config.get("description", "")),
-            base=_iri(config.get("base", LOCAL_BASE)),
+            base=base,
             ontology=_iri(config["ontology"]) if "ontology" in config else None,
             prefixes=prefixes,
             collections={
@@ -261,6 +266,10 @@ def _configure(root: Path) -> Project:
             publisher=str(config["publisher"]) if "publisher" in config else None,
             subjects={tag: _text(label) for tag, label in config.get("subjects", {}).items()},
             columns={column: _text(label) for column, label in config.get("columns", {}).items()},
+            sections={
+                expand(document, prefixes) or NamedNode(f"{base}source/{document}"): lines
+                for document, lines in sections.items()
+            },
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _config_error(f"{type(error).__name__}: {error}", Place(CONFIG)) from error

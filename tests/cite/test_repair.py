@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,17 @@ def test_passages_follow_a_document_that_shifts(full_desk: Desk) -> None:
     assert changed.items() <= moved.items()
     assert "pnorth:66-96" in full_desk.read("claims/north.ttl")
     assert full_desk.repair() == []
+
+
+def test_passages_get_the_sections_that_are_listed_and_keep_their_names(full_desk: Desk) -> None:
+    before = full_desk.citer.sources.records
+    with (full_desk.root / "llika.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[sections]\nnorth = []\nharbour = []\n")
+    assert full_desk.repair() == ["claims/north.ttl"]
+    after = full_desk.citer.sources.records
+    assert {one.section for one in before.passages.values()} == {"1.A", "1.B", "2", "-"}
+    assert after.passages == {iri: replace(one, section="-") for iri, one in before.passages.items()}
+    assert {one.iri for one in after.claims} == {one.iri for one in before.claims}
 
 
 def test_passages_that_move_onto_each_others_places_are_told_apart(desk: Desk) -> None:

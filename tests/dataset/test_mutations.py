@@ -126,7 +126,7 @@ def test_any_one_character_of_a_digest_taken_out_or_replaced_breaks_its_pattern(
 
 def test_any_one_character_of_a_digest_changed_is_found_with_the_documents(sources: Sources, shared_dir: Path) -> None:
     """Passages are compared one by one, so all of them may be wrong at once, at each of the 64 places in turn."""
-    texts = read_documents(sources.records, shared_dir / "sources")
+    texts = read_documents(sources.records, shared_dir / "sources", sources.project.sections)
     tied = sources.evidence
     assert check_sources(tied, texts) == []
     passages = dict(tied.records.passages)

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from llika.errors import InputError, LlikaError, UsageError
-from llika.evidence import MAX_PASSAGE_CHARS, SourceText, Span, text_digest
+from llika.evidence import MAX_PASSAGE_CHARS, Section, SourceText, Span, text_digest
 
 COMPOSED, DECOMPOSED = "Núñez", unicodedata.normalize("NFD", "Núñez")
 
@@ -214,6 +214,46 @@ They sleep.
 )
 def test_numbered_and_lettered_headings_make_a_path(line: int, section: str) -> None:
     assert SourceText("a.txt", NUMBERED).section_at(line) == section
+
+
+LISTED = """Lights
+
+Seen from the sea are:
+
+Reef.
+
+The coast
+
+The old:
+
+Dune.
+
+Ana then rose.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sections", "found"),
+    [
+        (None, {5: "Seen from the sea are", 11: "The old", 13: "The old"}),
+        ((), {5: "-", 11: "-", 13: "-"}),
+        ((Section(7, 11),), {5: "-", 7: "-", 8: "The coast", 11: "The coast", 12: "-", 13: "-"}),
+        (
+            (Section(1, 13), Section(7, 11), Section(9, 11)),
+            {1: "-", 5: "Lights", 9: "The coast", 11: "The old", 13: "Lights"},
+        ),
+    ],
+)
+def test_listed_sections_count_and_looks_no_more(sections: tuple[Section, ...] | None, found: dict[int, str]) -> None:
+    text = SourceText("a.txt", LISTED, sections)
+    assert {line: text.section_at(line) for line in found} == found
+
+
+@pytest.mark.parametrize(("section", "told"), [(Section(7, 15), "no line 15; it has 14"), (Section(2, 5), "line 2")])
+def test_a_document_that_lacks_a_line_of_its_sections_is_refused(section: Section, told: str) -> None:
+    with pytest.raises(InputError, match=told) as caught:
+        SourceText("a.txt", LISTED, [section])
+    assert caught.value.code == "sections-wrong"
 
 
 PLAIN = """THE COAST

@@ -120,6 +120,7 @@ BREAKS = [
     break_("passage-digest", "claims/north.ttl", '"cd1870069f', '"cd1870069e'),
     break_("passage-digest", "claims/north.ttl", "ev:lineEnd 16", "ev:lineEnd 17"),
     break_("passage-digest", "../documents/harbour.txt", "1901", "1902", "document-digest"),
+    break_("passage-heading", "claims/harbour.ttl", 'ev:sectionPath "-"', 'ev:sectionPath "Lists"'),
     break_("document-digest", "claims/north.ttl", '"6189ddbc', '"6189ddbd'),
     break_("document-digest", "../documents/north-coast.txt", "keeps Reef Light.\n", "keeps Reef Light. \n"),
     break_("gap-beside-fact", "claims/north.ttl", "ev:gapSubject i:reef", "ev:gapSubject i:skerry", "evidence-stale"),
@@ -229,6 +230,29 @@ def test_a_changed_character_of_a_digest_is_always_found(coast: Path) -> None:
                 changed = (facts - {fact}) | {(fact[0], fact[1], Literal(other))}
                 found = check_sources(sources.evidence_of({**sources.graphs, name: changed}), texts)
                 assert [finding.rule for finding in found] in (["passage-digest"], ["document-digest"])
+
+
+def list_sections(root: Path, lines: str) -> None:
+    """List sections in the project's configuration."""
+    with (root / "llika.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[sections]\n{lines}\n")
+
+
+def test_a_passage_that_names_another_section_than_its_own_is_found(coast: Path) -> None:
+    list_sections(coast, 'north = ["1-16", "14-16"]')
+    found = check_closure(coast)
+    assert {finding.rule for finding in found} == {"passage-heading"}
+    told = {finding.message.en for finding in found}
+    assert "The passage stands in section “LIGHTHOUSES OF THE NORTH COAST”, not “1.A”." in told
+    Citer(Project.open(coast), coast / "documents").repair().write()
+    assert check_closure(coast) == []
+
+
+def test_sections_of_a_document_that_nobody_describes_are_refused(coast: Path) -> None:
+    list_sections(coast, 'south = ["1-16"]')
+    with pytest.raises(InputError, match="source/south has no text") as caught:
+        check_closure(coast)
+    assert caught.value.code == "sections-wrong"
 
 
 # What the closure says about denials and gaps.

@@ -153,6 +153,35 @@ def test_a_configuration_that_cannot_be_used_is_refused_with_its_place(root: Pat
     assert (caught.value.code, str(caught.value.place)) == ("project-config", place)
 
 
+def test_sections_are_those_of_a_document(root: Path) -> None:
+    toml = 'base = "https://example.org/"\n[sections]\n"001" = ["3-9", "1-12", "5-7"]\n"<urn:x>" = []'
+    sections = {one.value: lines for one, lines in configured(root, toml).sections.items()}
+    found = {name: [(section.heading, section.last) for section in lines] for name, lines in sections.items()}
+    assert found == {"https://example.org/source/001": [(1, 12), (3, 9), (5, 7)], "urn:x": []}
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ('sections = "001"', "document = lines"),
+        ('[sections]\n"001" = "3-9"', "001 needs a list"),
+        ('[sections."001"]\nends = [3]', "001 needs a list"),
+        ('[sections]\n"001" = [3]', "3 is no section"),
+        ('[sections]\n"001" = ["9"]', "'9' is no section"),
+        ('[sections]\n"001" = ["9-3"]', "'9-3' is no section"),
+        ('[sections]\n"001" = ["0-3"]', "'0-3' is no section"),
+        ('[sections]\n"001" = ["3-9", "5-12"]', "3-9 and 5-12 overlap"),
+        ('[sections]\n"001" = ["3-9", "9-12"]', "3-9 and 9-12 overlap"),
+        ('[sections]\n"001" = ["3-9", "3-12"]', "3-9 and 3-12 overlap"),
+    ],
+)
+def test_sections_that_are_none_are_refused_with_their_form(root: Path, toml: str, told: str) -> None:
+    with pytest.raises(InputError, match=told) as caught:
+        configured(root, toml)
+    assert (caught.value.code, str(caught.value.place)) == ("sections-wrong", "llika.toml")
+    assert '["81-111"]' in caught.value.hint.es
+
+
 def test_a_configuration_that_is_not_utf_8_is_refused(root: Path) -> None:
     (root / "llika.toml").write_bytes(b'title = "\xf1"')
     with pytest.raises(InputError, match="utf-8") as caught:

@@ -142,7 +142,8 @@ class Examiner:
             for found in self._kept.get(name, (said, more.get(name)), partial(_findings, check))
         ]
         if self._texts is not None:
-            findings += check_sources(sources.evidence, read_documents(sources.records, self._texts))
+            texts = read_documents(sources.records, self._texts, sources.project.sections)
+            findings += check_sources(sources.evidence, texts)
         return findings
 
     def _check_inference(self, sources: Sources, rules: list[ClosedWorldRule], inference: Inference) -> list[Finding]:

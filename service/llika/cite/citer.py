@@ -80,7 +80,7 @@ class Citer:
         self.project = project
         self.sources = Sources(project)
         self.change = Change(self.sources)
-        self._library = Library(texts)
+        self._library = Library(texts, project.sections)
         self._ledger = Ledger(self.sources)
 
     def cite_fact(self, fact: Fact, at: Locator, manner: Manner = PLAINLY) -> Change:
@@ -185,7 +185,7 @@ class Citer:
         return self._enter(gap, facts, [one for described in found.values() for one in described])
 
     def repair(self) -> Change:
-        """Recompute what is derived: offsets and lines of moved passages, digests of documents, IRIs of evidence.
+        """Recompute what is derived: sections and places of passages, digests of documents, IRIs of evidence.
 
         A passage whose text its document holds no more, or more than once, is left as it is: the check still finds it.
         """

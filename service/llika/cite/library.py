@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
-from ..evidence import Document, SourceText
+from ..evidence import Document, Section, SourceText
 from ..terms import NamedNode, Text
 
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
@@ -17,10 +17,14 @@ _NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
 class Library:
-    """The folder with the source documents, which may be absent."""
+    """The folder with the source documents, which may be absent.
 
-    def __init__(self, folder: Path | None) -> None:
+    :param sections: of documents whose headings are not told by their looks
+    """
+
+    def __init__(self, folder: Path | None, sections: Mapping[NamedNode, Sequence[Section]]) -> None:
         self._folder = folder
+        self._sections = sections
         self._read: dict[NamedNode, tuple[SourceText, str]] = {}
 
     def __bool__(self) -> bool:
@@ -55,7 +59,7 @@ class Library:
     def text(self, iri: NamedNode, document: Document | None) -> tuple[SourceText, str]:
         """Return the text of a document and the SHA-256 of its file.
 
-        :raises InputError: ``file-missing``, ``not-utf8``
+        :raises InputError: ``file-missing``, ``not-utf8``, ``sections-wrong``
         :raises UsageError: ``no-sources``
         """
         if iri in self._read:
@@ -65,7 +69,7 @@ class Library:
         return self._open(iri, self._folder / document.file_name)
 
     def _open(self, iri: NamedNode, path: Path) -> tuple[SourceText, str]:
-        self._read[iri] = SourceText.read(path), hashlib.sha256(path.read_bytes()).hexdigest()
+        self._read[iri] = SourceText.read(path, self._sections.get(iri)), hashlib.sha256(path.read_bytes()).hexdigest()
         return self._read[iri]
 
 

@@ -15,7 +15,7 @@ from .spans import SPAN_KEYS, integer, numbers_of
 
 
 def repair(sources: Sources, library: Library) -> Change:
-    """Return what brings offsets and lines of moved passages, digests of documents and IRIs up to date.
+    """Return what brings sections and places of passages, digests of documents and IRIs up to date.
 
     A passage whose text its document holds no more, or more than once, is left as it is: the check still finds it.
     """
@@ -23,7 +23,8 @@ def repair(sources: Sources, library: Library) -> Change:
     if library:
         _repair_documents(change, library)
         for passage, span in _moves(sources, library):
-            _move(change, passage, span)
+            text, _ = library.text(passage.document, sources.records.documents.get(passage.document))
+            _move(change, passage, span, text.section_at(span.line_start))
     _repair_iris(change)
     return change
 
@@ -84,8 +85,10 @@ def _place(passage: Passage, span: Span | None) -> NamedNode:
     return passage.iri if span is None else passage_iri(passage.document, span.start, span.end)
 
 
-def _move(change: Change, passage: Passage, span: Span) -> None:
+def _move(change: Change, passage: Passage, span: Span, section: str) -> None:
     old = (passage.char_start, passage.char_end, passage.line_start, passage.line_end)
     for key, was, now in zip(SPAN_KEYS, old, numbers_of(span), strict=True):
         change.replaced[passage.iri, key, integer(was)] = (passage.iri, key, integer(now))
+    stood, stands = ((passage.iri, EV.sectionPath, Literal(words)) for words in (passage.section, section))
+    change.replaced[stood] = stands
     change.renamed[passage.iri] = _place(passage, span)

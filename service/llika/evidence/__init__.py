@@ -19,6 +19,7 @@ from .records import (
     read_records,
 )
 from .search import Hit, Searchable, clause_around, words_of
+from .sections import Section, read_sections
 from .strata import DEFAULT, STRATA, Basis, basis_of_graph, basis_of_name, basis_of_term, graph_of_file
 from .tables import Headings, Table, cell_at, find_table
 from .ties import (
@@ -53,6 +54,7 @@ __all__ = [
     "Passage",
     "Records",
     "Searchable",
+    "Section",
     "SourceText",
     "Span",
     "Table",
@@ -78,6 +80,7 @@ __all__ = [
     "passage_iri",
     "read_documents",
     "read_records",
+    "read_sections",
     "text_digest",
     "words_of",
 ]

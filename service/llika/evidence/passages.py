@@ -10,12 +10,13 @@ import bisect
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, Place, UsageError
 from ..terms import Text
+from .sections import Section, check_sections
 
 MAX_PASSAGE_CHARS = 600
 
@@ -47,21 +48,27 @@ class Span:
 
 
 class SourceText:
-    """The text of one document, by line and by offset."""
+    """The text of one document, by line and by offset.
 
-    def __init__(self, name: str, text: str) -> None:
+    :param sections: where it has sections, in order; None where its headings are told by their looks
+    :raises InputError: ``sections-wrong`` where it lacks a line of them
+    """
+
+    def __init__(self, name: str, text: str, sections: Sequence[Section] | None = None) -> None:
         self.name = name
         self.text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._sections = sections
+        check_sections(sections or (), name, text.split("\n"))
 
     @classmethod
-    def read(cls, path: Path) -> SourceText:
+    def read(cls, path: Path, sections: Sequence[Section] | None = None) -> SourceText:
         """Read a document.
 
-        :raises InputError: ``not-utf8`` or ``file-missing``
+        :raises InputError: ``not-utf8``, ``file-missing`` or ``sections-wrong``
         """
         try:
-            return cls(path.name, path.read_bytes().decode("utf-8"))
+            return cls(path.name, path.read_bytes().decode("utf-8"), sections)
         except UnicodeDecodeError as error:
             raise InputError(
                 "not-utf8",
@@ -164,13 +171,15 @@ class SourceText:
     def section_at(self, line: int) -> str:
         """Return the section a line stands in: "3.C" where headings are numbered, else the nearest heading's words.
 
-        Top headings are numbered or in capitals, sub-headings are lettered or short lines of their own. "-" where there
-        is none.
+        Top headings are numbered or in capitals, sub-headings are lettered or short lines of their own. Where sections
+        are listed, it is the heading of the innermost that holds the line. "-" where there is none.
         """
+        if self._sections is not None:
+            headings = [section.heading for section in self._sections if section.holds(line)]
+            return self._stripped(headings[-1]).rstrip(":") if headings else "-"
         letter = caption = ""
         for number in range(line - 1, 0, -1):
-            start, end = self.lines(number, number)
-            text = self.text[start:end].strip()
+            text = self._stripped(number)
             if (match := _NUMBERED.match(text)) and text.isupper():
                 return match[1] + letter
             if match := _LETTERED.match(text):
@@ -181,12 +190,15 @@ class SourceText:
                 caption = caption or text.rstrip(":")
         return caption or "-"
 
+    def _stripped(self, number: int) -> str:
+        return self.text[slice(*self.lines(number, number))].strip()
+
     def _is_heading(self, number: int, text: str) -> bool:
         if not text[:1].isupper() or len(text) > 80 or text[-1] in ".,;?!" or text.count(",") > 1 or "\t" in text:
             return False
         if text.endswith(":") and len(text.split()) > _MOST_WORDS:  # it leads into a list
             return False
-        return not any(self.text[slice(*self.lines(n, n))].strip() for n in (number - 1, number + 1) if n >= 1)
+        return not any(self._stripped(n) for n in (number - 1, number + 1) if n >= 1)
 
 
 def _find_words(text: str, start: int, end: int, words: str, where: str) -> tuple[int, int]:

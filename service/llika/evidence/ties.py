@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from ..errors import Place
@@ -19,6 +20,7 @@ from ..findings import Finding, Level
 from ..terms import EV, OWL, RDF, BlankNode, Fact, Literal, NamedNode, Term, Text, shorten
 from .passages import MAX_PASSAGE_CHARS, SourceText, Span
 from .records import Claim, Gap, Passage, Records, claim_iri, gap_iri, mention_iri, node_terms, passage_iri
+from .sections import Section, unknown_document
 from .vocabulary import Vocabulary
 from .wording import TIES
 
@@ -277,11 +279,14 @@ def check_sources(evidence: Evidence, texts: Mapping[NamedNode, tuple[SourceText
         if passage.document not in texts:
             continue
         text, _ = texts[passage.document]
+        graph = records.documents[passage.document].graph
         span = text.span(passage.char_start, passage.char_end)
         wrong = _misdescribed(passage, text, span)
         if wrong is not None:
-            graph = records.documents[passage.document].graph
             found.append(evidence.find("passage-digest", graph, passage.iri, at=(wrong, None)))
+        elif (section := text.section_at(span.line_start)) != passage.section:
+            at = (EV.sectionPath, None)
+            found.append(evidence.find("passage-heading", graph, passage.iri, section, passage.section, at=at))
     return found
 
 
@@ -294,11 +299,16 @@ def _misdescribed(passage: Passage, text: SourceText, span: Span) -> NamedNode |
     return EV.lineEnd if span.line_end != passage.line_end else None
 
 
-def read_documents(records: Records, folder: Path) -> dict[NamedNode, tuple[SourceText, str]]:
+def read_documents(
+    records: Records, folder: Path, sections: Mapping[NamedNode, Sequence[Section]] = MappingProxyType({})
+) -> dict[NamedNode, tuple[SourceText, str]]:
     """Read the texts of all documents that have one, each with the SHA-256 of its file.
 
-    :raises InputError: ``file-missing`` or ``not-utf8``
+    :param sections: of documents whose headings are not told by their looks
+    :raises InputError: ``file-missing``, ``not-utf8`` or ``sections-wrong``
     """
     paths = {iri: folder / document.file_name for iri, document in records.documents.items() if document.file_name}
-    texts = {iri: SourceText.read(path) for iri, path in paths.items()}
+    if unknown := next((iri for iri in sections if iri not in paths), None):
+        raise unknown_document(unknown)
+    texts = {iri: SourceText.read(path, sections.get(iri)) for iri, path in paths.items()}
     return {iri: (text, hashlib.sha256(paths[iri].read_bytes()).hexdigest()) for iri, text in texts.items()}

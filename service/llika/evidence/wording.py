@@ -78,6 +78,13 @@ TIES: dict[str, tuple[Text, Text]] = {
         ),
         _READ_AGAIN,
     ),
+    "passage-heading": (
+        Text("The passage stands in section “{0}”, not “{1}”.", "El pasaje está en la sección «{0}», no en «{1}»."),
+        Text(
+            "Run llika cite --repair; where headings are misread, list them in llika.toml, [sections].",
+            "Ejecute llika cite --repair; si los títulos se leen mal, indíquelos en llika.toml, [sections].",
+        ),
+    ),
     "document-digest": (
         Text("The document's file has another digest.", "El archivo del documento tiene otra huella."),
         Text(
