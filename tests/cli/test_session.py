@@ -57,7 +57,7 @@ def test_the_curators_guide_leads_from_a_document_to_a_sound_project(
     monkeypatch.chdir(tmp_path / "ferries")
     monkeypatch.setenv("LLIKA_SOURCES", "texts")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert run("curating.md", capsys) == 8
+    assert run("curating.md", capsys) == 9
     assert main(["check", "--project", ".", "--sources", "texts"]) == 0
 
 

@@ -33,7 +33,7 @@ def quads(explainer: Explainer, explanation: Explanation) -> set[Quad]:
 def test_a_report_says_the_fact_the_reasons_and_the_passages(explainer: Explainer, language: str, layer: str) -> None:
     text = as_markdown(Views(explainer), explained(explainer, "remurpe", "FacilitatingNetwork"), language)
     assert layer in text
-    assert text.count("https://w3id.org/llika/source/003/") == 3
+    assert text.count("https://w3id.org/llika/source/003/") == 4
     assert ("línea 890" if language == "es" else "line 890") in text
     assert explainer.dataset.version in text
     html = MarkdownIt().render(text)

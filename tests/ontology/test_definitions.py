@@ -41,6 +41,9 @@ i:acts-and-supports a :Network . i:a9 :carriedOutBy i:acts-and-supports ; :inRol
 i:of-institutions a :Network ; :hasMemberKind c:institution .
 i:of-people a :Network ; :hasMemberKind c:person .
 i:counted a :Network . i:o1 :about i:counted ; :measure c:members .
+i:visited a :ForumEdition .
+i:o2 a :Observation ; :about i:visited ; :measure c:attendance-of-women , c:thematic-panels .
+i:alone a :Organization . i:b13 :carriedOutBy i:alone ; :realises c:investing ; :inRole c:support .
 i:listed a :Network . i:line a :SupportLine ; :about i:listed ; :saidBy i:filters .
 
 i:assists a :Network . i:b1 a :TechnicalAssistance ; :carriedOutBy i:assists .
@@ -232,13 +235,20 @@ def test_every_defined_class_is_exercised_save_the_one_that_a_rule_derives(defin
     assert defined - reached == {"CommitteeWithoutGovernment"}
 
 
-def test_a_measured_network_is_found_by_its_measure(closures: dict[str, Graph]) -> None:
-    fact = (
-        URIRef(f"{THINGS}counted"),
-        URIRef(f"{ONTOLOGY}#hasMeasure"),
-        URIRef("https://w3id.org/llika/concept/members"),
-    )
-    assert fact in closures["stated"]
+def concepts(closure: Graph, body: str, *properties: str) -> set[str]:
+    """Return the names of what a body has for some properties of the ontology."""
+    found = (closure.objects(URIRef(f"{THINGS}{body}"), URIRef(f"{ONTOLOGY}#{name}")) for name in properties)
+    return {local_name(str(one)) for values in found for one in values}
+
+
+def test_what_is_measured_is_found_by_each_of_its_measures(closures: dict[str, Graph]) -> None:
+    assert concepts(closures["stated"], "counted", "hasMeasure") == {"members"}
+    assert concepts(closures["stated"], "visited", "hasMeasure") == {"attendance-of-women", "thematic-panels"}
+
+
+def test_functions_and_roles_are_those_of_collectives(closures: dict[str, Graph]) -> None:
+    assert concepts(closures["stated"], "invests", "performsFunction", "playsRole") == {"investing"}
+    assert concepts(closures["context"], "alone", "performsFunction", "playsRole") == set()
 
 
 def test_a_recognition_and_a_verdict_stay_apart(closures: dict[str, Graph]) -> None:

@@ -91,3 +91,12 @@ def test_a_score_of_classes_has_members_that_only_several_facts_together_give(in
 
 def test_editions_are_judged_by_several_facts_together(inferred: Inferred) -> None:
     assert inferred.joined(of_activities=True) >= EDITIONS
+
+
+def test_whatever_an_observation_is_about_is_found_by_what_it_measures(inferred: Inferred) -> None:
+    """Whatever is given a figure can be asked for by its measure, so that a gap of a measure says something."""
+    measured = [(s, o) for s, p, o in inferred.written if p == TERMS.measure]
+    about = {(s, o) for s, p, o in inferred.written if p == TERMS.about}
+    wanted = {(thing, TERMS.hasMeasure, measure) for node, measure in measured for one, thing in about if one == node}
+    assert len({measure for _, _, measure in wanted}) > 50
+    assert wanted <= set(inferred.closure.entailed)

@@ -82,9 +82,11 @@ def test_what_a_reading_adds_has_its_basis_and_its_reason(reference: Reference) 
 
 def test_a_property_says_how_it_is_concluded_and_which_queries_use_it(reference: Reference) -> None:
     found = term(reference, f"{TERM}performsFunction")
-    assert "whatever “carries out”: something that “realises”: convening, “performs the function”: convening" in said(
-        found["concluded"]
+    sentence = (
+        "whatever is a collective and “carries out”: something that “realises”: convening, "
+        "“performs the function”: convening"
     )
+    assert sentence in said(found["concluded"])
     assert "functions-of-body" in [query["name"] for query in found["queries"]]  # type: ignore[attr-defined]
     assert found["kind"] == "object"
 

@@ -38,7 +38,7 @@ g:202 {
   src:202 a ev:Document . src:303 a ev:Document .
   i:step a :Recommendation , :ActionStep ; :sequence 1 ; :addressedTo c:state .
   i:idle a :ActionStep ; :sequence 2 .
-  i:guild a :Network . i:circle a :Network .
+  i:guild a :Network , :Collective . i:circle a :Network , :Collective .
   i:guild :carriesOut i:told , i:read . i:circle :performsFunction c:lending .
   i:told :realises c:lending . i:lonely :realises c:lending .
   i:told :inProject i:plan . i:read :inProject i:plan . i:told a :Activity , :Training .
@@ -68,7 +68,8 @@ g:101 {
   i:choice :hasPole c:tight , c:loose .
   i:advice a :Recommendation ; :admitsPurpose c:doing , c:helping .
   i:other a :Recommendation ; :admitsPurpose c:doing , c:resting .
-  i:net :carriesOut i:course , i:fair .
+  i:net a :Collective ; :carriesOut i:course , i:fair .
+  i:firm a :Organization ; :carriesOut i:course .
   i:course a :Training ; rdfs:label "course"@en , "curso"@es .
   i:fair a :Conference .
   i:old :hasSeat i:s1 , i:s2 , i:s3 ; :seatsGroup c:state , c:firms .
@@ -186,6 +187,10 @@ def test_each_function_comes_once_with_its_activity_and_strongest_basis(ask: Ask
         ("sorting", "fair", "stated", None),
     ]
     assert (rows[0]["label_es"], rows[0]["activity_en"]) == ("prestar", "course")
+
+
+def test_what_is_no_collective_has_no_functions_of_networks(ask: Ask) -> None:
+    assert ask("functions-of-body", body="firm") == []
 
 
 def test_a_body_without_functions_shows_the_gap_and_its_reason(ask: Ask) -> None:
