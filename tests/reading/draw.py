@@ -113,7 +113,7 @@ class Drawer:
         """Return what a claim says of itself: its basis, how sure it is, and why it is not plain."""
         reason = self._reasons.get(claim.iri)
         basis = basis_of_graph(claim.graph).label
-        return {"basis": basis, "confidence": claim.confidence} | ({"reason": reason} if reason else {})
+        return {"basis": basis, "confidence": float(claim.confidence)} | ({"reason": reason} if reason else {})
 
     def _falsified(self, claim: Claim) -> Statement | None:
         """Return a claim with one thing changed so that its passage no longer shows it."""
@@ -171,7 +171,7 @@ class Drawer:
         return f"{self._labels.of(passage.document).en}, § {passage.section}, line {passage.line_start}", text
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Write the sheet and the key."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, required=True)
@@ -181,7 +181,7 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, required=True)
     parser.add_argument("--sheet", type=Path, required=True)
     parser.add_argument("--key", type=Path, required=True)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     drawer = Drawer(Project.open(arguments.project), arguments.sources, arguments.seed)
     statements = drawer.draw(arguments.count, arguments.planted)
     sheet = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 
 import pytest
-from tests.reading.draw import Drawer, Statement
+from tests.reading.draw import Drawer, Statement, main
 
 from llika.project import Project
 from llika.sources import Sources
@@ -68,6 +69,18 @@ def test_what_is_planted_is_not_what_the_claim_says(drawn: tuple[Drawer, list[St
 def test_the_same_seed_draws_the_same(drawn: tuple[Drawer, list[Statement]], shared_dir: Path) -> None:
     again = Drawer(Project.open(), shared_dir / "sources", seed=3).draw(30, 10)
     assert [one.text for one in again] == [one.text for one in drawn[1]]
+
+
+def test_the_sheet_tells_a_claim_whole_and_nothing_of_what_is_planted(shared_dir: Path, tmp_path: Path) -> None:
+    sheet, key = tmp_path / "sheet.json", tmp_path / "key.csv"
+    sizes = ["--seed", "3", "--count", "30", "--planted", "10"]
+    main([*sizes, "--sources", str(shared_dir / "sources"), "--sheet", str(sheet), "--key", str(key)])
+    told = json.loads(sheet.read_text("utf-8"))
+    assert {name for one in told for name in one} == {
+        *("number", "statement", "basis", "confidence", "reason", "place", "passage"),
+    }
+    assert [one["number"] for one in told] == [int(row["number"]) for row in rows_of(key)]
+    assert all("reason" in one for one in told if one["confidence"] < 1)
 
 
 def test_every_claim_that_is_not_plain_gives_its_reason(project: Project) -> None:
