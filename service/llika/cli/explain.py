@@ -59,7 +59,7 @@ def _tree(views: Views, grounds: Grounds, language: str, depth: int, *, with_axi
 
 
 def _told(views: Views, grounds: Grounds, language: str) -> str:
-    return views.labels.sentence(grounds.fact).said_in(language)
+    return views.explainer.told(grounds).said_in(language)
 
 
 def _cited_at(views: Views, claim: Claim, language: str) -> str:

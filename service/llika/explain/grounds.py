@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..evidence import Basis, Claim
-from ..terms import Fact, Text
+from ..terms import XSD, Fact, Literal, NamedNode, Term, Text
+
+_MEASURED = {XSD.decimal, XSD.double, XSD.term("float")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Grounds:
     premises: tuple[Grounds, ...] = ()
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def qualifiers(self) -> list[NamedNode]:
+        """What the documents say with caution of the value of this step."""
+        return qualifiers_of(self.fact, self.claims)
+
     def leaves(self) -> Iterator[Grounds]:
         """Yield the steps that rest on no other."""
         if not self.premises and not self.axioms:
@@ -39,3 +46,16 @@ class Grounds:
     def all_claims(self) -> list[Claim]:
         """Return every claim that the explanation rests on, once, in the order of the leaves."""
         return list(dict.fromkeys(claim for leaf in self.leaves() for claim in leaf.claims))
+
+
+def qualifiers_of(fact: Fact, claims: Iterable[Claim]) -> list[NamedNode]:
+    """Return the qualifiers, such as “at least”, that the claims for a fact put on its value, each once.
+
+    One of a claim about a whole node is said of its figure, not of its other values.
+    """
+    meant = (claim.qualifier for claim in claims if claim.fact is not None or _is_figure(fact[2]))
+    return list(dict.fromkeys(qualifier for qualifier in meant if qualifier is not None))
+
+
+def _is_figure(value: Term) -> bool:
+    return isinstance(value, Literal) and value.datatype in _MEASURED

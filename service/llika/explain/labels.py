@@ -117,6 +117,11 @@ class Labels:
             return polish(word(_IS_A, (("thing", fact[0]), ("kind", fact[2])), self.of))
         return Text(f"{subject.en} — {predicate.en}: {value.en}", f"{subject.es} — {predicate.es}: {value.es}")
 
+    def qualified(self, sentence: Text, qualifiers: Iterable[Term]) -> Text:
+        """Return a sentence with the caution of the documents: “X — value: 30 (at least)”."""
+        words = _joined([self.of(qualifier) for qualifier in qualifiers], ", ", ", ")
+        return Text(f"{sentence.en} ({words.en})", f"{sentence.es} ({words.es})") if words.en else sentence
+
     def short(self, term: Term) -> str:
         """Return a term as a CURIE, a literal by its value."""
         return shorten(term.value, self._prefixes) if isinstance(term, NamedNode) else term.value

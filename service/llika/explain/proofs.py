@@ -79,14 +79,18 @@ class Explainer:
         """Return an explanation as one sentence: the fact, and the asserted facts of the data it rests on."""
         known = [leaf for leaf in grounds.leaves() if leaf.claims or leaf.rule == ABSENT]
         reasons = list(dict.fromkeys(self._clause(leaf) for leaf in known if leaf.fact != grounds.fact))
-        told = self.labels.sentence(grounds.fact)
+        told = self.told(grounds)
         if not reasons:
             return Text(f"{told.en}.", f"{told.es}.")
         english, spanish = "; ".join(r.en for r in reasons), "; ".join(r.es for r in reasons)
         return Text(f"{told.en}, because: {english}.", f"{told.es}, porque: {spanish}.")
 
+    def told(self, step: Grounds) -> Text:
+        """Return the fact of a step as a sentence, with the caution of the documents."""
+        return self.labels.qualified(self.labels.sentence(step.fact), step.qualifiers)
+
     def _clause(self, leaf: Grounds) -> Text:
-        told = self.labels.sentence(leaf.fact)
+        told = self.told(leaf)
         if leaf.rule == ABSENT:
             return Text(f"nowhere: {told.en}", f"en ningún lugar: {told.es}")
         return told

@@ -12,7 +12,7 @@ from ..evidence import Basis, Claim, Gap, SourceText, basis_of_graph
 from ..project import Collection
 from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text
 from .condense import condense
-from .grounds import Grounds
+from .grounds import Grounds, qualifiers_of
 from .proofs import ASSERTED, DERIVED, ENTAILED, Explainer, Explanation, passages_of
 from .types import Classifier, Typing
 
@@ -83,7 +83,7 @@ class Views:
     def grounds(self, grounds: Grounds) -> Json:
         """Return one step of a proof and those below it."""
         return {
-            "fact": self.fact(grounds.fact),
+            "fact": {**self.fact(grounds.fact), **self.qualified(grounds.fact, grounds.claims)},
             "rule": grounds.rule,
             "wording": grounds.wording._asdict(),
             "basis": grounds.basis.label,
@@ -198,9 +198,16 @@ class Views:
             "confidence": float(claim.confidence),
             "passage": self.passage(claim.support),
         }
+        if claim.qualifier is not None:
+            found["qualifier"] = self.term(claim.qualifier)
         if claim.fact:
-            found["fact"] = self.fact(claim.fact)
+            found["fact"] = {**self.fact(claim.fact), **self.qualified(claim.fact, [claim])}
         return found
+
+    def qualified(self, fact: Fact, claims: Iterable[Claim]) -> Json:
+        """Return what claims put on the value of a fact, such as “at least”, as an entry of a view; else nothing."""
+        found = [self.term(qualifier) for qualifier in qualifiers_of(fact, claims)]
+        return {"qualifiers": found} if found else {}
 
     def _position(self, claim: Claim) -> tuple[int, int, str]:
         passage = self.dataset.records.passages.get(claim.support)
@@ -208,7 +215,7 @@ class Views:
 
     def _claimed(self, claim: Claim) -> Json:
         facts = self.dataset.support.covered(claim)
-        return {**self.claim(claim), "facts": [self.fact(fact) for fact in facts]}
+        return {**self.claim(claim), "facts": [{**self.fact(fact), **self.qualified(fact, [claim])} for fact in facts]}
 
     def passage(self, iri: NamedNode) -> Json:
         """Return a passage by its locator, or a document whose text is not kept by its address."""
@@ -315,12 +322,14 @@ class Views:
         first = inference.basis_of(fact, basis)
         closure = inference.strata[basis if first is None else first].closure
         layer = ASSERTED if fact in closure.asserted else ENTAILED if fact in closure else DERIVED
+        claims = self.dataset.support.claims(fact, basis)
         return {
             **self.fact(fact),
+            **self.qualified(fact, claims),
             "layer": layer,
             "basis": first.label if first is not None else None,
             "explain": self.address(fact, basis),
-            "claims": self.claims(self.dataset.support.claims(fact, basis)),
+            "claims": self.claims(claims),
         }
 
     def address(self, fact: Fact, basis: Basis) -> str:
@@ -347,9 +356,3 @@ def needing(basis: Basis | None) -> Json:
 
 def _is_evidence(predicate: Term) -> bool:
     return isinstance(predicate, NamedNode) and predicate.value.startswith(EV)
-
-
-def _reason(gap: Gap) -> Json:
-    by_language = {reason.language: reason.value for reason in gap.reasons}
-    english = by_language.get("en", "")
-    return Text(english, by_language.get("es", english))._asdict()

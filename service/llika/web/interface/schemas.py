@@ -52,6 +52,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "predicate_label": "Text",
         "object_label": "Text",
         "sentence": "Text",
+        "qualifiers?": "Named[]",
     },
     "Claim": {
         "iri": "string",
@@ -59,6 +60,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "stance": "string",
         "confidence": "number",
         "passage": "Passage",
+        "qualifier?": "Named",
         "fact?": "Fact",
         "kind?": "string",
     },
@@ -76,6 +78,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "predicate": "string",
         "object": "string",
         "sentence": "Text",
+        "qualifiers?": "Named[]",
         "layer": "string",
         "basis": "string|null",
         "explain": "string",
@@ -109,6 +112,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "object": "string",
         "object_label": "Text",
         "number": "boolean",
+        "qualifiers?": "Named[]",
     },
     "Node": {
         "iri": "string",
