@@ -21,7 +21,8 @@ from .rendering import HOST, Html, every_language, parameters, render
 
 def test_the_overview_shows_the_first_collection_in_full_and_names_the_others(pages: Pages) -> None:
     html = Html(render(pages, "home"))
-    assert "By the curator’s reading agency network , facilitating network , support network" in html.text
+    types = [f"{name} network confidence 0.8" for name in ("agency", "facilitating", "support")]
+    assert f"By the curator’s reading {' , '.join(types)}" in html.text
     assert "committee with government" not in html.text
     assert samples.COMMITTEE.en in html.texts
     assert "See all 7" in html.texts
@@ -360,3 +361,10 @@ def test_an_example_without_parameters_does_not_break_the_overview(pages: Pages)
     view = samples.home() | {"queries": [bare]}
     page = pages.render("home", view, language="en", basis="stated", url=HOST, query={})
     assert "/queries/functions-of-body?" in page
+
+
+def test_what_rules_a_type_out_is_told_with_its_explanation(pages: Pages) -> None:
+    view = {**samples.entity(), "types": samples.committee_types()}
+    html = Html(pages.render("entity", view, language="es", basis="documents", url=f"{HOST}/page/x", query={}))
+    assert "Descartado comité con academia" in html.text
+    assert "no tiene asiento para : academia consta derivado ¿por qué?" in html.text

@@ -21,6 +21,7 @@ _LAYERS = {
     "entailed": Text("entailed", "inferido"),
     "derived": Text("derived", "derivado"),
     "denied": Text("denied", "negado"),
+    "ruled_out": Text("ruled out", "descartado"),
     "not_stated": Text("not stated", "no consta"),
 }
 _NOWHERE = Text("found nowhere", "no se halló en ningún lugar")
@@ -50,6 +51,8 @@ class _Report:
         for claim in explanation.denials:
             yield f"- {self._say(_DENIED)}"
             yield from self._claim(claim, "  ")
+        if explanation.against is not None:
+            yield from self._step(condense(explanation.against), "")
         for gap in explanation.gaps:
             yield f"- {_escaped(self._say(gap.reason))}"
         yield f"\n{self._say(_VERSION)} {self._views.dataset.version}"

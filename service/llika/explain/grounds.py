@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..evidence import Basis, Claim
 from ..terms import XSD, Fact, Literal, NamedNode, Term, Text
@@ -35,6 +36,12 @@ class Grounds:
     def qualifiers(self) -> list[NamedNode]:
         """What the documents say with caution of the value of this step."""
         return qualifiers_of(self.fact, self.claims)
+
+    @property
+    def confidence(self) -> Decimal:
+        """How sure the weakest part is: the lowest confidence of its leaves, each by the surest of its claims."""
+        surest = (max(claim.confidence for claim in leaf.claims) for leaf in self.leaves() if leaf.claims)
+        return min(surest, default=Decimal(1))
 
     def leaves(self) -> Iterator[Grounds]:
         """Yield the steps that rest on no other."""

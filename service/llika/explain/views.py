@@ -14,7 +14,7 @@ from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text
 from .condense import condense
 from .grounds import Grounds, qualifiers_of
 from .proofs import ASSERTED, DERIVED, ENTAILED, Explainer, Explanation, passages_of
-from .types import Classifier, Typing
+from .types import STATUSES, Classifier, Typing
 
 Json = dict[str, object]
 
@@ -37,9 +37,9 @@ class Views:
         self.classifier = Classifier(explainer)
 
     def types(self, subject: NamedNode, collection: Collection, basis: Basis) -> Json:
-        """Return the types of a member of a collection, and what is denied, not stated or unknown."""
+        """Return the types of a member of a collection, and what is denied, ruled out, not stated or unknown."""
         typings = self.classifier.classify(subject, collection, basis)
-        by_status: dict[str, list[Typing]] = {"type": [], "denied": [], "not_stated": [], "unknown": []}
+        by_status: dict[str, list[Typing]] = {status: [] for status in STATUSES}
         for typing in typings:
             by_status[typing.status].append(typing)
         return {
@@ -49,6 +49,7 @@ class Views:
                 {**self.term(t.candidate), "claim": t.denials[0].iri.value, "claims": self.claims(t.denials)}
                 for t in by_status["denied"]
             ],
+            "ruled_out": [self._ruled_out(typing, basis) for typing in by_status["ruled_out"]],
             "not_stated": [
                 {
                     **self.term(t.candidate),
@@ -76,6 +77,8 @@ class Views:
             "proof": self.grounds(explanation.grounds) if explanation.grounds else None,
             "other_grounds": [{"kind": "denial", **self.claim(claim)} for claim in explanation.denials],
         }
+        if explanation.against:
+            found["ruled_out_by"] = self.grounds(condense(explanation.against))
         if explanation.gaps:
             found["gaps"] = [self.gap(gap) for gap in explanation.gaps]
         return found
@@ -313,9 +316,18 @@ class Views:
             "layer": explanation.layer if explanation else None,
             "basis": explanation.basis.label if explanation and explanation.basis is not None else None,
             "evidence": [support.value for support in passages_of(claims)],
+            "confidence": float(grounds.confidence) if grounds else 1.0,
             "explain": self.address((subject, RDF.type, typing.candidate), basis),
             "sentence": explanation.sentence._asdict() if explanation else None,
         }
+
+    def _ruled_out(self, typing: Typing, basis: Basis) -> Json:
+        by = self.excluding(typing, basis)
+        return {**self.term(typing.candidate), "ruled_out_by": by, **needing(typing.basis_needed)}
+
+    def excluding(self, typing: Typing, basis: Basis) -> Json | None:
+        """Return the fact that rules a class out, with its layer and basis."""
+        return self._shown(typing.excluding, basis) if typing.excluding is not None else None
 
     def _shown(self, fact: Fact, basis: Basis) -> Json:
         inference = self.dataset.inference

@@ -339,7 +339,7 @@ class Page:
 
     def is_classified(self, types: Mapping[str, Sequence[object]]) -> bool:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
-        return sum(len(types[status]) for status in ("types", "denied", "not_stated", "unknown")) > 1
+        return sum(len(types[status]) for status in ("types", "denied", "ruled_out", "not_stated", "unknown")) > 1
 
     def by_label(self, entries: Iterable[_Item]) -> list[_Item]:
         """Return entries as a dictionary of the language has them: without regard to capitals and accents."""

@@ -70,6 +70,7 @@ WORDS: Mapping[str, Text] = {
     "layer_entailed": Text("entailed", "inferido"),
     "layer_derived": Text("derived", "derivado"),
     "layer_denied": Text("denied", "negado"),
+    "layer_ruled_out": Text("ruled out", "descartado"),
     "layer_not_stated": Text("not stated", "no consta"),
     "layer_asserted_means": Text(
         "Written in the data, each time with the passage that says so.",
@@ -139,11 +140,17 @@ WORDS: Mapping[str, Text] = {
     "why_column": Text("Explanation", "Explicación"),
     "why_of": Text("why is this so: {fact}", "por qué es así: {fact}"),
     "denied": Text("Denied", "Negado"),
+    "ruled_out": Text("Ruled out", "Descartado"),
+    "ruled_out_by": Text("What rules it out", "Lo que lo descarta"),
     "not_stated": Text("Not stated", "No consta"),
     "documents_silent": Text("The documents do not say", "Los documentos no lo dicen"),
     "gap_known": Text("Known from elsewhere:", "Se sabe por otra fuente:"),
     "unknown": Text("Unknown", "No se sabe"),
     "status_denied_means": Text("A document says that it is not so.", "Un documento dice que no es así."),
+    "status_ruled_out_means": Text(
+        "Something else that is known cannot stand beside it.",
+        "Se sabe otra cosa que no puede darse junto con ella.",
+    ),
     "status_not_stated_means": Text(
         "Somebody looked for it in the documents and did not find it.",
         "Alguien lo buscó en los documentos y no lo halló.",
