@@ -51,7 +51,7 @@ def test_what_a_rule_did_not_find_and_what_a_document_denies_are_told(explainer:
 def test_a_gap_is_told_with_its_reason(explainer: Explainer) -> None:
     text = as_markdown(Views(explainer), explained(explainer, "cies", "AgencyNetwork"), "en")
     assert "(not stated)" in text
-    assert re.search(r"^- .*no document says", text, re.MULTILINE)
+    assert re.search(r"^- .*no document says.* Searched in: \*.+\*", text, re.MULTILINE)
 
 
 def test_the_caution_of_a_document_is_told_beside_the_value(explainer: Explainer) -> None:

@@ -173,3 +173,10 @@ def test_a_value_without_caution_has_none(views: Views) -> None:
     ]
     assert "qualifiers" not in value
     assert all("qualifier" not in claim for claim in value["claims"])
+
+
+def test_a_name_that_the_curator_gave_does_not_fill_a_gap_about_the_name(views: Views) -> None:
+    for basis in Basis:
+        [gap] = _portrait(views, "representative-2017-isoc-ddi", basis)["not_stated"]
+        assert gap["wanted"]["label"] == {"en": "name", "es": "nombre"}
+        assert not {"known", "basis_needed"} & gap.keys()

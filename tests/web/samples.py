@@ -32,6 +32,9 @@ FACILITATING = Text("facilitating network", "red que facilita")
 WITHOUT_GOVERNMENT = Text("committee without government", "comité sin gobierno")
 
 
+SEARCHED = [{"document": f"{BASE}source/001", "title": TITLES["001"]}]
+
+
 def label(en: str, es: str | None = None) -> dict[str, str]:
     """Return a label as views give it."""
     return Text(en, es or en)._asdict()
@@ -160,8 +163,17 @@ def remurpe_types() -> View:
         "denied": [],
         "ruled_out": [],
         "not_stated": [
-            _class("AmplifyingNetwork", "amplifying network", "red que amplifica", reason=REASON, gap=GAP),
-            _class("FilteringNetwork", "filtering network", "red que filtra", reason=REASON, gap=GAP),
+            _class(
+                "AmplifyingNetwork",
+                "amplifying network",
+                "red que amplifica",
+                reason=REASON,
+                gap=GAP,
+                searched=SEARCHED,
+            ),
+            _class(
+                "FilteringNetwork", "filtering network", "red que filtra", reason=REASON, gap=GAP, searched=SEARCHED
+            ),
         ],
         "unknown": [
             _class("ConveningNetwork", "convening network", "red que convoca", basis_needed="context"),

@@ -26,6 +26,7 @@ _LAYERS = {
 }
 _NOWHERE = Text("found nowhere", "no se halló en ningún lugar")
 _DENIED = Text("A document denies it", "Un documento lo niega")
+_SEARCHED = Text("Searched in:", "Se buscó en:")
 _LINE = Text("line", "línea")
 _VERSION = Text("Dataset version", "Versión de los datos")
 _MARKED = "\\`*_<>[]#"
@@ -54,7 +55,9 @@ class _Report:
         if explanation.against is not None:
             yield from self._step(condense(explanation.against), "")
         for gap in explanation.gaps:
-            yield f"- {_escaped(self._say(gap.reason))}"
+            titles = (str(document["title"]) for document in self._views.searched(gap))
+            searched = ", ".join(f"*{_escaped(title)}*" for title in titles)
+            yield f"- {_escaped(self._say(gap.reason))} {self._say(_SEARCHED)} {searched}"
         yield f"\n{self._say(_VERSION)} {self._views.dataset.version}"
 
     def _step(self, step: Grounds, indent: str) -> Iterator[str]:

@@ -55,6 +55,7 @@ class Views:
                     **self.term(t.candidate),
                     "reason": t.gaps[0].reason._asdict(),
                     "gap": t.gaps[0].iri.value,
+                    "searched": self.searched(t.gaps[0]),
                     **needing(t.basis_needed),
                 }
                 for t in by_status["not_stated"]
@@ -252,17 +253,22 @@ class Views:
             "wanted": self.term(wanted) if wanted else None,
             "value": self.term(gap.object) if gap.object else None,
             "reason": gap.reason._asdict(),
-            "searched": [self._document(document) for document in gap.searched],
+            "searched": self.searched(gap),
         }
+
+    def searched(self, gap: Gap) -> list[Json]:
+        """Return the documents in which a gap says that something was looked for."""
+        return [self._document(document) for document in gap.searched]
 
     def _gap_beside(self, gap: Gap, basis: Basis) -> Json:
         """Return a gap with what is known nevertheless, from elsewhere than where it was looked for."""
 
         def filling(within: Basis) -> list[Fact]:
-            """Return the facts that say what the gap lacks."""
-            return [fact for fact in self.dataset.merged(within).about(gap.subject) if gap.is_filled_by(fact)]
+            """Return the facts that say what the gap lacks: a name that the curator gave is none of them."""
+            about = self.dataset.merged(within).about(gap.subject)
+            return [fact for fact in about if gap.is_filled_by(fact) and self._is_shown(fact)]
 
-        known = [self._shown(fact, basis) for fact in filling(basis) if self._is_shown(fact)]
+        known = [self._shown(fact, basis) for fact in filling(basis)]
         wider = (one for one in self.dataset.published if one > basis and not known)
         return {
             **self.gap(gap),

@@ -147,6 +147,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "label": "Text",
         "reason": "Text",
         "gap": "string",
+        "searched": "Document[]",
         "basis_needed?": "string",
     },
     "UnknownType": {"iri": "string", "label": "Text", "basis_needed?": "string"},

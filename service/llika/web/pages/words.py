@@ -17,7 +17,8 @@ WORDS: Mapping[str, Text] = {
     "queries": Text("Saved queries", "Consultas guardadas"),
     "questions": Text("Questions", "Preguntas"),
     "model": Text("Model", "Modelo"),
-    "manual": Text("Manual, in English", "Manual, en inglés"),
+    "manual": Text("Manual", "Manual (en inglés)"),
+    "in_english": Text("(in English)", "(en inglés)"),
     "manual_evidence": Text("Evidence and how to cite it", "La evidencia y cómo citarla"),
     "manual_queries": Text("Questions as an API", "Las preguntas como API"),
     "manual_clients": Text("Python, R and other clients", "Python, R y otros clientes"),
@@ -34,16 +35,16 @@ WORDS: Mapping[str, Text] = {
     "dataset_documents": Text("+ readings", "+ lecturas"),
     "dataset_context": Text("+ context", "+ contexto"),
     "dataset_stated_means": Text(
-        "What they say in their own voice.",
-        "Lo que dicen con voz propia.",
+        "What the documents say in their own voice.",
+        "Lo que los documentos dicen con voz propia.",
     ),
     "dataset_documents_means": Text(
-        "Also what the curator reads in them.",
-        "También lo que la curaduría lee en ellos.",
+        "Also what the curator reads in the documents.",
+        "También lo que la curaduría lee en los documentos.",
     ),
     "dataset_context_means": Text(
-        "Also what sources outside them say.",
-        "También lo que dicen fuentes ajenas a ellos.",
+        "Also what sources outside the documents say.",
+        "También lo que dicen fuentes ajenas a los documentos.",
     ),
     "badge_stated": Text("stated", "consta"),
     "badge_reading": Text("reading", "lectura"),
@@ -121,7 +122,7 @@ WORDS: Mapping[str, Text] = {
     "no_members": Text("None on this basis.", "Nada que mostrar con esta base."),
     "use": Text("Use the data", "Usar los datos"),
     "all_facts": Text("The data as files", "Los datos en archivos"),
-    "api_docs": Text("The API and its documentation", "La API y su documentación"),
+    "api_docs": Text("The API and its documentation", "La API y su documentación (en inglés)"),
     "cite": Text("How to cite", "Cómo citar"),
     "quoted": Text("“{text}”", "«{text}»"),
     "citation": Text(
@@ -188,7 +189,7 @@ WORDS: Mapping[str, Text] = {
         "Los miembros y los usos se cuentan con la base elegida arriba. Lo que dice la ontología se muestra entero, "
         "con su base cuando no son solo los documentos.",
     ),
-    "open_in_protege": Text("How to open it in Protégé", "Cómo abrirla en Protégé"),
+    "open_in_protege": Text("How to open it in Protégé", "Cómo abrirla en Protégé (en inglés)"),
     "part_modules": Text("Modules", "Módulos"),
     "part_tree": Text("Classes at a glance", "Las clases de un vistazo"),
     "part_classes": Text("Classes", "Clases"),
@@ -203,7 +204,7 @@ WORDS: Mapping[str, Text] = {
         "These conclude something from what is absent, where a document presents a list as complete.",
         "Concluyen algo a partir de lo que falta, cuando un documento presenta una lista como completa.",
     ),
-    "more_on_rules": Text("More on rules", "Más sobre las reglas"),
+    "more_on_rules": Text("More on rules", "Más sobre las reglas (en inglés)"),
     "why_allowed": Text("Why it may be concluded", "Por qué se puede concluir"),
     "closed_rules": Text("Concluded by the rule", "Lo concluye la regla"),
     "a_class": Text("class", "clase"),
@@ -335,6 +336,13 @@ WORDS: Mapping[str, Text] = {
     "characters": Text("characters {start}–{end}", "caracteres {start}–{end}"),
     "digest": Text("digest", "huella"),
     "confidence": Text("confidence {number}", "confianza {number}"),
+    "confidence_means": Text(
+        "How plainly the words say it: 1 outright, and then no number is shown; 0.8 only with their context; 0.5 "
+        "doubtful. A type is as sure as the weakest fact it rests on.",
+        "Con qué claridad lo dicen las palabras: 1, sin rodeos, y entonces no se muestra número; 0,8, solo con su "
+        "contexto; 0,5, dudoso. Un tipo es tan seguro como el hecho más débil en que se apoya.",
+    ),
+    "confidence_name": Text("confidence", "confianza"),
     # saved queries
     "no_queries": Text("This project has no saved queries.", "Este proyecto no tiene consultas guardadas."),
     "refused_files": Text("Files that cannot be used", "Archivos que no se pueden usar"),
@@ -356,6 +364,7 @@ WORDS: Mapping[str, Text] = {
     "kind_xsd:integer": Text("whole number", "número entero"),
     "kind_xsd:date": Text("date, as 2017-04-21", "fecha, como 2017-04-21"),
     "choose": Text("choose", "elija"),
+    "found_on": Text("only with “{basis}”", "solo con «{basis}»"),
     "run": Text("Run the query", "Ejecutar la consulta"),
     "result": Text("Result", "Resultado"),
     "no_rows": Text("No rows.", "Ninguna fila."),
