@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from llika.evidence import Basis
 from llika.explain import Explainer, Explanation, Views, as_jsonld, as_markdown
-from llika.terms import RDF, RDFS
+from llika.terms import EV, RDF, RDFS, XSD
 
 BASE = "https://w3id.org/llika/"
 PROV = "http://www.w3.org/ns/prov#"
@@ -51,7 +51,19 @@ def test_what_a_rule_did_not_find_and_what_a_document_denies_are_told(explainer:
 def test_a_gap_is_told_with_its_reason(explainer: Explainer) -> None:
     text = as_markdown(Views(explainer), explained(explainer, "cies", "AgencyNetwork"), "en")
     assert "(not stated)" in text
-    assert re.search(r"^- .*no document says", text, re.MULTILINE)
+    assert re.search(r"^- .*no document says.* Searched in: \*.+\*", text, re.MULTILINE)
+
+
+def test_the_caution_of_a_document_is_told_beside_the_value(explainer: Explainer) -> None:
+    fact = (
+        NamedNode(f"{BASE}id/obs-population-peru"),
+        NamedNode(f"{BASE}ontology#value"),
+        Literal("31000000.0", datatype=XSD.decimal),
+    )
+    found = explainer.explain(fact, Basis.STATED)
+    assert found.sentence.es.endswith(": 31000000.0 (alrededor de).")
+    assert as_markdown(Views(explainer), found, "en").count("31000000.0 (about)") == 3
+    assert {t.object for t in quads(explainer, found) if t.predicate == EV.qualifier} == {EV.about}
 
 
 def test_every_step_of_the_proof_is_an_activity_that_used_its_premises(explainer: Explainer) -> None:

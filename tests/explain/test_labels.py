@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from pyoxigraph import Literal
 
-from llika.explain import Labels
+from llika.evidence import Basis
+from llika.explain import Explainer, Labels
 from llika.explain.labels import polish
-from llika.terms import OWL, RDF, XSD, BlankNode, Fact, NamedNode, Namespace, Term, Text
+from llika.explain.standard import STANDARD
+from llika.terms import OWL, RDF, RDFS, SKOS, XSD, BlankNode, Fact, NamedNode, Namespace, Term, Text
 
 FactsOf = Callable[[str], list[Fact]]
 T = Namespace("https://example.org/b/ontology#")
@@ -145,3 +147,26 @@ def test_the_short_name_is_a_curie_or_the_value(labels: Labels) -> None:
     assert labels.short(T.Bridge) == ":Bridge"
     assert labels.short(I.old) == "i:old"
     assert labels.short(Literal("3")) == "3"
+
+
+def test_a_label_is_told_though_it_is_the_name_too(labels: Labels) -> None:
+    assert labels.own(T.plain) == Text("plain", "plain")
+    assert labels.own(T.unheard) is None
+
+
+def test_terms_of_the_standards_have_labels_in_both_languages_and_a_project_may_give_others(facts_of: FactsOf) -> None:
+    labels = Labels(facts_of('skos:altLabel rdfs:label "alternative label"@en .'))
+    assert labels.shown(SKOS.altLabel) == {"en": "alternative label", "es": "otro nombre"}
+    assert labels.own(RDFS.label) == Text("name", "nombre")
+
+
+def test_every_term_of_the_standards_is_called_in_two_languages() -> None:
+    assert all(words.en and words.es for words in STANDARD.values())
+
+
+def test_what_states_and_classifies_in_the_bundled_project_is_called_in_both_languages(explainer: Explainer) -> None:
+    labels = explainer.labels
+    merged = explainer.dataset.merged(Basis.CONTEXT).facts
+    used = {predicate for _, predicate, _ in merged} | {o for _, p, o in merged if p == RDF.type}
+    foreign = {one for one in used if isinstance(one, NamedNode) and labels.shown(one).get("only")}
+    assert foreign == set()

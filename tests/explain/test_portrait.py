@@ -152,3 +152,31 @@ def test_a_gap_names_what_is_known_from_elsewhere_or_on_a_weaker_basis(views: Vi
     assert {fact["basis"] for fact in known} == {"context"}
     assert "convening" in {fact["object_label"]["en"] for fact in known}
     assert {"known", "basis_needed"}.isdisjoint(gaps[Basis.CONTEXT]["is located in"])
+
+
+def test_a_figure_is_told_with_the_caution_of_its_document(views: Views) -> None:
+    figures = _group(_portrait(views, "cies", Basis.CONTEXT), "observation", "is about")
+    members = next(node for node in figures["nodes"] if node["iri"].endswith("/obs-cies-members-2004"))
+    cautious = {
+        one["object"]: [q["label"]["en"] for q in one["qualifiers"]] for one in members["facts"] if "qualifiers" in one
+    }
+    assert cautious == {"30.0": ["at least"]}
+    own = _portrait(views, "obs-population-peru")["facts"]
+    [value] = [fact for fact in own if fact["predicate"].endswith("#value")]
+    assert [one["label"]["es"] for one in value["qualifiers"]] == ["alrededor de"]
+    assert value["claims"][0]["qualifier"] == value["qualifiers"][0]
+
+
+def test_a_value_without_caution_has_none(views: Views) -> None:
+    [value] = [
+        fact for fact in _portrait(views, "remurpe-members-2011")["facts"] if fact["predicate"].endswith("#value")
+    ]
+    assert "qualifiers" not in value
+    assert all("qualifier" not in claim for claim in value["claims"])
+
+
+def test_a_name_that_the_curator_gave_does_not_fill_a_gap_about_the_name(views: Views) -> None:
+    for basis in Basis:
+        [gap] = _portrait(views, "representative-2017-isoc-ddi", basis)["not_stated"]
+        assert gap["wanted"]["label"] == {"en": "name", "es": "nombre"}
+        assert not {"known", "basis_needed"} & gap.keys()

@@ -213,3 +213,11 @@ def test_what_no_basis_holds_is_unknown(explainer: Explainer) -> None:
             explainer.explain((I.remurpe, RDF.type, T.Committee), basis)
         assert unknown.value.code == "fact-unknown"
         assert "any basis" in unknown.value.hint.en
+
+
+def test_a_conclusion_is_as_sure_as_the_weakest_fact_that_it_rests_on(explainer: Explainer) -> None:
+    fact: Fact = (I.remurpe, RDF.type, T.MixedRoleNetwork)
+    grounds = explainer.explain(fact, Basis.READING).grounds
+    assert grounds is not None
+    surest = [max(claim.confidence for claim in leaf.claims) for leaf in grounds.leaves() if leaf.claims]
+    assert grounds.confidence == min(surest) < max(surest)

@@ -104,6 +104,10 @@ def test_the_committees_seat_their_groups(client: TestClient) -> None:
         "CommitteeWithCivilSociety",
     }
     assert names(second["denied"]) == {"CommitteeWithGovernment"}
+    assert names(second["ruled_out"]) == {"CommitteeWithAcademia"}
+    academia = {"subject": "igf-peru-committee-2017", "predicate": "a", "object": "CommitteeWithAcademia"}
+    ruled_out = get(client, "/explain", **academia)
+    assert (ruled_out["layer"], ruled_out["ruled_out_by"]["rule"]) == ("ruled_out", "group-without-a-seat")  # type: ignore[index]
     without = next(one for one in second["types"] if one["iri"].endswith("#CommitteeWithoutGovernment"))  # type: ignore[attr-defined]
     assert (without["layer"], without["basis"]) == ("derived", "stated")
     explained = client.get(without["explain"]).json()

@@ -190,3 +190,21 @@ def test_the_line_for_a_terminal_writes_the_rows(
     subprocess.run(shlex.split(line), cwd=tmp_path, capture_output=True, check=True)
     rows = list(csv.DictReader(io.StringIO((tmp_path / "people-seated.csv").read_text("utf-8-sig"))))
     assert [row["people"] for row in rows] == ["4"]
+
+
+def test_a_choice_says_on_which_basis_it_first_finds_anything(client: TestClient) -> None:
+    def needing(basis: str) -> list[str]:
+        page = client.get("/queries/indicators.html", params={"basis": basis, "lang": "en"}).text
+        about = page.partition('id="parameter-about"')[2].partition("</select>")[0]
+        return re.findall(r'<option value="([^"]+)"', about.partition('<optgroup label="only with “+ context”">')[2])
+
+    assert {"i:cies", "i:ccong"} <= set(needing("documents"))
+    assert "i:remurpe" not in needing("documents")
+    assert needing("context") == []
+
+
+def test_properties_of_evidence_are_no_choices(client: TestClient) -> None:
+    page = client.get("/queries/known-or-not-stated.html").text
+    found = re.findall(r'<option value="([^"]+)"', page.partition('id="parameter-property"')[2])
+    assert ":value" in found
+    assert not [value for value in found if value.startswith("ev:")]

@@ -29,8 +29,14 @@ def queries() -> View:
 _AROUND: View = {
     "query": FUNCTIONS,
     "choices": {
-        "body": [{"value": "remurpe", "label": label("REMURPE")}],
-        "status": [{"value": "done", "label": label("done", "hecho")}, {"value": "planned", "label": label("planned")}],
+        "body": [
+            {"value": "remurpe", "label": label("REMURPE"), "needed": ""},
+            {"value": "cies", "label": label("CIES"), "needed": "context"},
+        ],
+        "status": [
+            {"value": "done", "label": label("done", "hecho"), "needed": ""},
+            {"value": "planned", "label": label("planned"), "needed": ""},
+        ],
     },
     "examples": EXAMPLES,
     "labels": {f"{BASE}concept/facilitating": label("facilitating", "facilitar")},

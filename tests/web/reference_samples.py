@@ -52,6 +52,7 @@ def term() -> View:
     others = {
         "denied": [_linked(f"{BASE}id/a", Text("A", "A")) | {"claims": [claim(AGREEMENT)]}],
         "not_stated": [_linked(f"{BASE}id/b", Text("B", "B")) | gap],
+        "ruled_out": [],
         "unknown": [_linked(f"{BASE}id/c", Text("C", "C")) | {"basis_needed": "reading"}],
     }
     found = entity()["entity"]

@@ -32,6 +32,9 @@ FACILITATING = Text("facilitating network", "red que facilita")
 WITHOUT_GOVERNMENT = Text("committee without government", "comité sin gobierno")
 
 
+SEARCHED = [{"document": f"{BASE}source/001", "title": TITLES["001"]}]
+
+
 def label(en: str, es: str | None = None) -> dict[str, str]:
     """Return a label as views give it."""
     return Text(en, es or en)._asdict()
@@ -115,6 +118,7 @@ def a_type(slug: str, name: str, words: Text, layer: str, basis: str) -> View:
         "layer": layer,
         "basis": basis,
         "evidence": [str(TRAINING["iri"]), str(ASSISTANCE["iri"])],
+        "confidence": 0.8 if basis == "reading" else 1.0,
         "explain": f"/explain?{query}&basis=documents",
         "sentence": label(f"{slug} is a {words.en}, because: …", f"{slug} es {words.es}, porque: …"),
     }
@@ -157,9 +161,19 @@ def remurpe_types() -> View:
             a_type("remurpe", "SupportNetwork", Text("support network", "red de apoyo"), "entailed", "reading"),
         ],
         "denied": [],
+        "ruled_out": [],
         "not_stated": [
-            _class("AmplifyingNetwork", "amplifying network", "red que amplifica", reason=REASON, gap=GAP),
-            _class("FilteringNetwork", "filtering network", "red que filtra", reason=REASON, gap=GAP),
+            _class(
+                "AmplifyingNetwork",
+                "amplifying network",
+                "red que amplifica",
+                reason=REASON,
+                gap=GAP,
+                searched=SEARCHED,
+            ),
+            _class(
+                "FilteringNetwork", "filtering network", "red que filtra", reason=REASON, gap=GAP, searched=SEARCHED
+            ),
         ],
         "unknown": [
             _class("ConveningNetwork", "convening network", "red que convoca", basis_needed="context"),
@@ -202,9 +216,24 @@ def committee_types() -> View:
                 claims=[denial()],
             )
         ],
+        "ruled_out": [
+            _class(
+                "CommitteeWithAcademia",
+                "committee with academia",
+                "comité con academia",
+                ruled_out_by=_no_academia(),
+            )
+        ],
         "not_stated": [],
-        "unknown": [_class("Committee", "committee with academia", "comité con academia")],
+        "unknown": [_class("CentralisedCommittee", "centralised committee", "comité centralizado")],
     }
+
+
+def _no_academia() -> View:
+    no_seat = (f"{TERM}hasNoSeatFor", Text("has no seat for", "no tiene asiento para"))
+    academia = (f"{BASE}concept/academia", Text("academia", "academia"))
+    known = {"layer": "derived", "basis": "stated", "explain": "/explain", "claims": []}
+    return fact(THE_COMMITTEE, no_seat, academia) | known
 
 
 def denial() -> View:
@@ -322,7 +351,7 @@ def collections() -> View:
 
 def people() -> View:
     """A list of things that are classified no further, each with what is said of it."""
-    types: View = {"types": [{}], "denied": [], "not_stated": [], "unknown": []}
+    types: View = {"types": [{}], "denied": [], "ruled_out": [], "not_stated": [], "unknown": []}
     told: View = {"definition": label("A person.", "Una persona."), "texts": [_texts("gist", {"en": ["Speaks."]})]}
     members = [_member(name.lower(), Text(name, name), types) | told for name in ("Zoe", "Ana")]
     return collection() | {"collection": "people", "label": label("People", "Personas"), "members": members}

@@ -21,7 +21,8 @@ from .rendering import HOST, Html, every_language, parameters, render
 
 def test_the_overview_shows_the_first_collection_in_full_and_names_the_others(pages: Pages) -> None:
     html = Html(render(pages, "home"))
-    assert "By the curator’s reading agency network , facilitating network , support network" in html.text
+    types = [f"{name} network confidence 0.8" for name in ("agency", "facilitating", "support")]
+    assert f"By the curator’s reading {' , '.join(types)}" in html.text
     assert "committee with government" not in html.text
     assert samples.COMMITTEE.en in html.texts
     assert "See all 7" in html.texts
@@ -220,6 +221,32 @@ def test_an_iri_in_a_row_is_called_by_its_label_and_the_column_that_repeats_it_i
     assert "convening" in Html(render(pages, "rows")).texts  # a label of no IRI is told
 
 
+def test_an_empty_column_for_labels_is_left_out_where_what_they_name_is_shown(pages: Pages) -> None:
+    view = query_samples.query_result()
+    row = dict.fromkeys(("person", "person_en", "person_es", "note_es"))
+    result = {**view["result"], "columns": list(row), "rows": [row]}  # type: ignore[dict-item]
+    page = pages.render("query", {**view, "result": result}, language="es", basis="stated", url=HOST, query={})
+    assert [cell["data-label"] for cell in Html(page).all("td")] == ["person", "note"]
+
+
+def test_a_choice_that_finds_nothing_on_the_basis_says_which_one_it_needs(pages: Pages) -> None:
+    html = Html(render(pages, "form", "es"))
+    assert [group["label"] for group in html.all("optgroup")] == ["solo con «+ contexto»"]
+
+
+def test_links_to_the_manual_say_that_it_is_in_english(pages: Pages) -> None:
+    assert "Manual (en inglés)" in Html(render(pages, "home", "es")).texts
+    for name in ("problem", "endpoint", "home"):
+        assert "(en inglés)" in Html(render(pages, name, "es")).texts
+        assert "en inglés" not in render(pages, name, "en")
+
+
+def test_the_legend_says_what_confidence_means(pages: Pages) -> None:
+    text = Html(render(pages, "entity", "es")).text
+    assert "0,8, solo con su contexto" in text
+    assert "Lo que los documentos dicen con voz propia." in text
+
+
 def test_a_question_without_an_answer_leads_to_the_wider_bases(pages: Pages) -> None:
     view = query_samples.query_result()
     view["result"] = {"columns": ["x"], "rows": [], "page": 1, "next": None, "previous": None, "total": 0}
@@ -360,3 +387,10 @@ def test_an_example_without_parameters_does_not_break_the_overview(pages: Pages)
     view = samples.home() | {"queries": [bare]}
     page = pages.render("home", view, language="en", basis="stated", url=HOST, query={})
     assert "/queries/functions-of-body?" in page
+
+
+def test_what_rules_a_type_out_is_told_with_its_explanation(pages: Pages) -> None:
+    view = {**samples.entity(), "types": samples.committee_types()}
+    html = Html(pages.render("entity", view, language="es", basis="documents", url=f"{HOST}/page/x", query={}))
+    assert "Descartado comité con academia" in html.text
+    assert "no tiene asiento para : academia consta derivado ¿por qué?" in html.text

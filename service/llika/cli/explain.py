@@ -35,6 +35,8 @@ def run(arguments: Namespace, output: Output) -> int:
     if explanation.grounds:
         grounds = explanation.grounds if arguments.full else condense(explanation.grounds)
         output.text("\n".join(_tree(views, grounds, language, 1, with_axioms=arguments.full)))
+    if explanation.against:
+        output.text("\n".join(_tree(views, condense(explanation.against), language, 1, with_axioms=False)))
     for claim in explanation.denials:
         denied = views.labels.sentence(claim.fact).said_in(language) if claim.fact else ""
         by = Text("denied by", "negado por").said_in(language)
@@ -59,7 +61,7 @@ def _tree(views: Views, grounds: Grounds, language: str, depth: int, *, with_axi
 
 
 def _told(views: Views, grounds: Grounds, language: str) -> str:
-    return views.labels.sentence(grounds.fact).said_in(language)
+    return views.explainer.told(grounds).said_in(language)
 
 
 def _cited_at(views: Views, claim: Claim, language: str) -> str:

@@ -10,10 +10,12 @@ from .labels import Labels
 from .members import non_members
 from .portrait import is_figure, portrait, texts_of, values_of
 from .proofs import Explainer, Explanation
+from .standard import KINDS
 from .types import Classifier, Typing
 from .views import Json, Views
 
 __all__ = [
+    "KINDS",
     "Classifier",
     "Description",
     "Explainer",

@@ -33,6 +33,16 @@ class Definitions:
             return [fact]
         return [fact, *sorted(((subject, key, term) for key, term in self.conditions(value)), key=str)]
 
+    def members(self, node: Term) -> Iterator[Term]:
+        """Yield the members of an RDF list."""
+        seen: set[Term] = set()
+        while node != RDF.nil and node not in seen:
+            seen.add(node)
+            cell = dict(self._about.get(node, ()))
+            if RDF.first in cell:
+                yield cell[RDF.first]
+            node = cell.get(RDF.rest, RDF.nil)
+
     def _conditions(self, node: Term, seen: set[Term]) -> Iterator[Condition]:
         if node in seen:
             return
@@ -42,17 +52,8 @@ class Definitions:
             if predicate == OWL.equivalentClass:
                 yield from self._conditions(value, seen)
             elif predicate == OWL.intersectionOf:
-                for member in self._members(value):
+                for member in self.members(value):
                     yield from self._conditions(member, seen)
         on = parts.get(OWL.onProperty)
         if OWL.hasValue in parts and isinstance(on, NamedNode):
             yield on, parts[OWL.hasValue]
-
-    def _members(self, node: Term) -> Iterator[Term]:
-        seen: set[Term] = set()
-        while node != RDF.nil and node not in seen:
-            seen.add(node)
-            cell = dict(self._about.get(node, ()))
-            if RDF.first in cell:
-                yield cell[RDF.first]
-            node = cell.get(RDF.rest, RDF.nil)

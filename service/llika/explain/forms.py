@@ -6,11 +6,11 @@ same folded steps that people are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..evidence import Basis, Claim
 from ..rules.forms import CONTEXT, entity
-from ..terms import Fact, Text
+from ..terms import EV, Fact, NamedNode, Text
 from .condense import condense
 from .grounds import Grounds
 from .proofs import ABSENT, ASSERTED, Explanation
@@ -21,10 +21,12 @@ _LAYERS = {
     "entailed": Text("entailed", "inferido"),
     "derived": Text("derived", "derivado"),
     "denied": Text("denied", "negado"),
+    "ruled_out": Text("ruled out", "descartado"),
     "not_stated": Text("not stated", "no consta"),
 }
 _NOWHERE = Text("found nowhere", "no se halló en ningún lugar")
 _DENIED = Text("A document denies it", "Un documento lo niega")
+_SEARCHED = Text("Searched in:", "Se buscó en:")
 _LINE = Text("line", "línea")
 _VERSION = Text("Dataset version", "Versión de los datos")
 _MARKED = "\\`*_<>[]#"
@@ -42,20 +44,25 @@ class _Report:
 
     def lines(self, explanation: Explanation) -> Iterator[str]:
         basis = f", {self._say(explanation.basis.words)}" if explanation.basis is not None else ""
-        yield f"# {self._fact(explanation.fact)}"
+        qualifiers = explanation.grounds.qualifiers if explanation.grounds else []
+        yield f"# {self._fact(explanation.fact, qualifiers)}"
         yield f"\n{_escaped(self._say(explanation.sentence))} ({self._say(_LAYERS[explanation.layer])}{basis})\n"
         if explanation.grounds is not None:
             yield from self._step(condense(explanation.grounds), "")
         for claim in explanation.denials:
             yield f"- {self._say(_DENIED)}"
             yield from self._claim(claim, "  ")
+        if explanation.against is not None:
+            yield from self._step(condense(explanation.against), "")
         for gap in explanation.gaps:
-            yield f"- {_escaped(self._say(gap.reason))}"
+            titles = (str(document["title"]) for document in self._views.searched(gap))
+            searched = ", ".join(f"*{_escaped(title)}*" for title in titles)
+            yield f"- {_escaped(self._say(gap.reason))} {self._say(_SEARCHED)} {searched}"
         yield f"\n{self._say(_VERSION)} {self._views.dataset.version}"
 
     def _step(self, step: Grounds, indent: str) -> Iterator[str]:
         basis = "" if step.basis is Basis.STATED else f" \\[{self._say(step.basis.words)}\\]"
-        yield f"{indent}- {self._fact(step.fact)}{basis}{self._reason(step)}"
+        yield f"{indent}- {self._fact(step.fact, step.qualifiers)}{basis}{self._reason(step)}"
         for claim in step.claims:
             yield from self._claim(claim, f"{indent}  ")
         for part in step.premises:  # the axioms are what the reason says in words
@@ -75,8 +82,9 @@ class _Report:
         at = f", § {_escaped(str(section))}" if section != "-" else ""
         yield f"{indent}- *{_escaped(str(passage['title']))}*{at}{line} (<{claim.support.value}>)"
 
-    def _fact(self, fact: Fact) -> str:
-        return _escaped(self._say(self._views.labels.sentence(fact)))
+    def _fact(self, fact: Fact, qualifiers: Iterable[NamedNode] = ()) -> str:
+        labels = self._views.labels
+        return _escaped(self._say(labels.qualified(labels.sentence(fact), qualifiers)))
 
     def _say(self, text: Text) -> str:
         return text.said_in(self._language)
@@ -102,7 +110,11 @@ def as_jsonld(views: Views, explanation: Explanation) -> Json:
     return {"@context": _CONTEXT, "@graph": graph}
 
 
-_CONTEXT: Mapping[str, object] = {**CONTEXT, "source_passage": {"@id": "prov:hadPrimarySource", "@container": "@set"}}
+_CONTEXT: Mapping[str, object] = {
+    **CONTEXT,
+    "source_passage": {"@id": "prov:hadPrimarySource", "@container": "@set"},
+    "qualifier": {"@id": EV.qualifier.value, "@type": "@id", "@container": "@set"},
+}
 
 
 def _collect(step: Grounds, steps: dict[Fact, Grounds]) -> None:
@@ -120,6 +132,8 @@ def _derivation(step: Grounds, name: str, ids: Mapping[Fact, str]) -> Iterator[J
     if step.claims:
         passages = [{"@id": support} for support in dict.fromkeys(claim.support.value for claim in step.claims)]
         yield {"@id": ids[step.fact], "source_passage": passages}
+    if step.qualifiers:
+        yield {"@id": ids[step.fact], "qualifier": [qualifier.value for qualifier in step.qualifiers]}
     if step.rule == ABSENT:
         yield {"@id": ids[step.fact], "label": _NOWHERE.en}
     if step.rule in (ASSERTED, ABSENT):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..evidence import Basis, Claim
-from ..terms import Fact, Text
+from ..terms import XSD, Fact, Literal, NamedNode, Term, Text
+
+_MEASURED = {XSD.decimal, XSD.double, XSD.term("float")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ class Grounds:
     premises: tuple[Grounds, ...] = ()
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def qualifiers(self) -> list[NamedNode]:
+        """What the documents say with caution of the value of this step."""
+        return qualifiers_of(self.fact, self.claims)
+
+    @property
+    def confidence(self) -> Decimal:
+        """How sure the weakest part is: the lowest confidence of its leaves, each by the surest of its claims."""
+        surest = (max(claim.confidence for claim in leaf.claims) for leaf in self.leaves() if leaf.claims)
+        return min(surest, default=Decimal(1))
+
     def leaves(self) -> Iterator[Grounds]:
         """Yield the steps that rest on no other."""
         if not self.premises and not self.axioms:
@@ -39,3 +53,16 @@ class Grounds:
     def all_claims(self) -> list[Claim]:
         """Return every claim that the explanation rests on, once, in the order of the leaves."""
         return list(dict.fromkeys(claim for leaf in self.leaves() for claim in leaf.claims))
+
+
+def qualifiers_of(fact: Fact, claims: Iterable[Claim]) -> list[NamedNode]:
+    """Return the qualifiers, such as “at least”, that the claims for a fact put on its value, each once.
+
+    One of a claim about a whole node is said of its figure, not of its other values.
+    """
+    meant = (claim.qualifier for claim in claims if claim.fact is not None or _is_figure(fact[2]))
+    return list(dict.fromkeys(qualifier for qualifier in meant if qualifier is not None))
+
+
+def _is_figure(value: Term) -> bool:
+    return isinstance(value, Literal) and value.datatype in _MEASURED

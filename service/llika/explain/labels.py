@@ -23,37 +23,20 @@ from ..terms import (
     local_name,
     shorten,
 )
+from .standard import STANDARD
 
 _PROPERTY_KINDS = {OWL.ObjectProperty, OWL.DatatypeProperty}
 _LABELS = (RDFS.label, SKOS.prefLabel)
 _DEFINITIONS = (SKOS.definition, RDFS.comment)
 _TRUTH = {"true": Text("yes", "sí"), "false": Text("no", "no")}
 _BEFORE_SOMETHING = re.compile(r"\b[Aa] (?=something\b)")
-_STANDARD: Mapping[Term, Text] = {
-    RDFS.subClassOf: Text("is a kind of", "es una clase de"),
-    RDFS.subPropertyOf: Text("is a kind of", "es una clase de"),
-    RDFS.domain: Text("is said only of", "se dice solo de"),
-    RDFS.range: Text("leads only to", "lleva solo a"),
-    OWL.equivalentClass: Text("means the same as", "equivale a"),
-    OWL.equivalentProperty: Text("means the same as", "equivale a"),
-    OWL.inverseOf: Text("is the other end of", "es el otro extremo de"),
-    OWL.intersectionOf: Text("is all of", "reúne"),
-    OWL.unionOf: Text("is any of", "abarca"),
-    OWL.onProperty: Text("is about the property", "trata de la propiedad"),
-    OWL.hasValue: Text("requires the value", "exige el valor"),
-    OWL.someValuesFrom: Text("requires some", "exige algún"),
-    OWL.allValuesFrom: Text("admits only", "admite solo"),
-    OWL.disjointWith: Text("shares nothing with", "no comparte nada con"),
-    OWL.sameAs: Text("is the same as", "es lo mismo que"),
-}
-"""The words of OWL that proofs show, for people."""
 
 _IS_A = Text("{thing} is a {kind}", "{thing} es {kind}")
 _ANYTHING = Text("anything", "cosa alguna")
 
 
 class Labels:
-    """The labels and definitions that a dataset's graphs give."""
+    """The labels and definitions that a dataset's graphs give, and labels of the terms of standards."""
 
     def __init__(self, facts: Iterable[Fact], prefixes: Mapping[str, str] = PREFIXES) -> None:
         self._prefixes = prefixes
@@ -70,6 +53,8 @@ class Labels:
                 if predicate in predicates and isinstance(value, Literal):
                     tag = _primary(value.language or "")
                     found[subject][tag] = min(value.value, found[subject].get(tag, value.value))
+        for term, words in STANDARD.items():
+            self._labels[term] = {**words._asdict(), **self._labels.get(term, {})}
 
     def of(self, term: Term) -> Text:
         """Return the label of a term; without one, its literal value, its local name or its expression in words."""
@@ -77,12 +62,11 @@ class Labels:
             return _TRUTH[term.value] if _is_boolean(term) else Text(term.value, term.value)
         if isinstance(term, BlankNode):
             return self._expression(term)
-        return _in_both(self._labels.get(term, {})) or _STANDARD.get(term) or _unlabelled(term)
+        return _in_both(self._labels.get(term, {})) or _unlabelled(term)
 
     def own(self, term: NamedNode) -> Text | None:
-        """Return the label of a term; None where it is only made from its name."""
-        label = self.of(term)
-        return None if set(label) <= {local_name(term.value), term.value} else label
+        """Return the label of a term; None where none is written."""
+        return _in_both(self._labels.get(term, {}))
 
     def shown(self, term: Term) -> dict[str, str]:
         """Return a label as answers give it: in both languages, with ``only`` where it is known in a single one.
@@ -116,6 +100,11 @@ class Labels:
         if fact[1] == RDF.type:
             return polish(word(_IS_A, (("thing", fact[0]), ("kind", fact[2])), self.of))
         return Text(f"{subject.en} — {predicate.en}: {value.en}", f"{subject.es} — {predicate.es}: {value.es}")
+
+    def qualified(self, sentence: Text, qualifiers: Iterable[Term]) -> Text:
+        """Return a sentence with the caution of the documents: “X — value: 30 (at least)”."""
+        words = _joined([self.of(qualifier) for qualifier in qualifiers], ", ", ", ")
+        return Text(f"{sentence.en} ({words.en})", f"{sentence.es} ({words.es})") if words.en else sentence
 
     def short(self, term: Term) -> str:
         """Return a term as a CURIE, a literal by its value."""

@@ -219,8 +219,10 @@ class _Nodes:
                 "object": value.value,
                 "object_label": self._views.labels.shown(value),
                 "number": isinstance(value, Literal) and value.datatype in _NUMBERS,
+                **self._views.qualified(fact, self._dataset.support.claims(fact, self._basis)),
             }
-            for _, predicate, value in values
+            for fact in values
+            for _, predicate, value in (fact,)
             if isinstance(value, NamedNode | Literal)
         ]
 

@@ -9,22 +9,26 @@ from ..errors import BudgetExceeded, NotFound
 from ..evidence import Basis, Claim, Gap
 from ..rules import Closure, Proof
 from ..rules.wording import word
-from ..terms import Fact, Term, Text
+from ..terms import RDFS, Fact, Term, Text
 from .definitions import Definitions
+from .exclusions import Exclusions
 from .grounds import Grounds
 from .labels import Labels, polish
 
 ASSERTED, ENTAILED, DERIVED, ABSENT = "asserted", "entailed", "derived", "absent"
+DENIED, RULED_OUT, NOT_STATED = "denied", "ruled_out", "not_stated"
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a fact holds in a dataset, or what is known instead.
 
-    :param layer: ``asserted``, ``entailed`` or ``derived``; ``denied`` or ``not_stated`` where the fact does not hold
+    :param layer: ``asserted``, ``entailed`` or ``derived``; ``denied``, ``ruled_out`` or ``not_stated`` where the fact
+        does not hold
     :param basis: the basis of the fact; None where it does not hold
     :param denials: claims that deny the fact, or what a closed-world rule found absent: a second ground
     :param gaps: what was looked for and not found
+    :param against: what holds and rules the fact out
     """
 
     fact: Fact
@@ -34,6 +38,7 @@ class Explanation:
     grounds: Grounds | None
     denials: tuple[Claim, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    against: Grounds | None = None
 
 
 class Explainer:
@@ -43,7 +48,9 @@ class Explainer:
         self.dataset = dataset
         self.labels = Labels((f for facts in dataset.graphs.values() for f in facts), dataset.project.prefixes)
         self._known: dict[tuple[Fact, Basis], Explanation] = {}
-        self.definitions = Definitions(f for facts in dataset.sources.modules.values() for f in facts)
+        axioms = [fact for facts in dataset.sources.modules.values() for fact in facts]
+        self.definitions = Definitions(axioms)
+        self._exclusions = Exclusions(axioms, self.definitions, self._wider)
 
     def explain(self, fact: Fact, basis: Basis) -> Explanation:
         """Explain a fact on a basis.
@@ -79,14 +86,18 @@ class Explainer:
         """Return an explanation as one sentence: the fact, and the asserted facts of the data it rests on."""
         known = [leaf for leaf in grounds.leaves() if leaf.claims or leaf.rule == ABSENT]
         reasons = list(dict.fromkeys(self._clause(leaf) for leaf in known if leaf.fact != grounds.fact))
-        told = self.labels.sentence(grounds.fact)
+        told = self.told(grounds)
         if not reasons:
             return Text(f"{told.en}.", f"{told.es}.")
         english, spanish = "; ".join(r.en for r in reasons), "; ".join(r.es for r in reasons)
         return Text(f"{told.en}, because: {english}.", f"{told.es}, porque: {spanish}.")
 
+    def told(self, step: Grounds) -> Text:
+        """Return the fact of a step as a sentence, with the caution of the documents."""
+        return self.labels.qualified(self.labels.sentence(step.fact), step.qualifiers)
+
     def _clause(self, leaf: Grounds) -> Text:
-        told = self.labels.sentence(leaf.fact)
+        told = self.told(leaf)
         if leaf.rule == ABSENT:
             return Text(f"nowhere: {told.en}", f"en ningún lugar: {told.es}")
         return told
@@ -126,16 +137,30 @@ class Explainer:
         gaps = (gap for gap in support.gaps(basis) if any(gap.is_filled_by(one) for one in missing))
         return tuple(dict.fromkeys(denials)), tuple(gaps)
 
+    def excluding(self, fact: Fact, basis: Basis) -> Fact | None:
+        """Return a fact that holds and beside which another, which does not hold, cannot; None where there is none."""
+        inference = self.dataset.inference
+        return next((one for one in self._exclusions.against(fact) if inference.holds(one, basis)), None)
+
+    def _wider(self, kind: Term) -> list[Term]:
+        about = self.dataset.merged(self.dataset.published[-1]).about(kind)
+        return [value for _, predicate, value in about if predicate == RDFS.subClassOf]
+
     def _explain_absence(self, fact: Fact, basis: Basis) -> Explanation:
         needed = self.dataset.inference.needed(fact, basis)
         told = self.labels.sentence(fact)
         denials, gaps = self.lacking(fact, basis)
+        excluding = self.excluding(fact, basis)
+        against = self.explain(excluding, basis).grounds if excluding is not None else None
         if denials:
             sentence = Text(f"Denied: {told.en}.", f"Negado: {told.es}.")
-            return Explanation(fact, "denied", None, sentence, None, denials, gaps)
+            return Explanation(fact, DENIED, None, sentence, None, denials, gaps, against)
+        if against is not None:
+            sentence = Text(f"Ruled out: {told.en}.", f"Descartado: {told.es}.")
+            return Explanation(fact, RULED_OUT, None, sentence, None, (), gaps, against)
         if gaps:
             sentence = Text(f"Not stated: {told.en}.", f"No consta: {told.es}.")
-            return Explanation(fact, "not_stated", None, sentence, None, (), gaps)
+            return Explanation(fact, NOT_STATED, None, sentence, None, (), gaps)
         hint = (
             Text("Nothing is known of it on any basis.", "No se sabe nada de ello con ninguna base.")
             if needed is None

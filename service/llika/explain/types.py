@@ -1,4 +1,4 @@
-"""What kind of thing is this: the candidate classes of a collection, each a type, denied, not stated or unknown."""
+"""What kind of thing is this: the candidate classes of a collection, each a type or not, and how that is known."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from ..errors import NotFound
 from ..evidence import Basis, Claim, Gap
 from ..project import Collection
-from ..terms import OWL, RDF, RDFS, Fact, NamedNode, Text
+from ..terms import OWL, RDF, RDFS, Fact, NamedNode, Term, Text
 from .proofs import Explainer, Explanation
+
+STATUSES = ("type", "denied", "ruled_out", "not_stated", "unknown")
+"""What may be known of an entity and a class, the most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Typing:
 
     :param explanation: why it is a type; None where it is not
     :param denials: claims that deny the class, or a condition of its definition
+    :param excluding: what holds and rules the class out
     :param gaps: what was looked for and not found: the class, or a condition of its definition
     :param basis_needed: the weaker basis on which it is a type
     """
@@ -24,16 +28,19 @@ class Typing:
     candidate: NamedNode
     explanation: Explanation | None = None
     denials: tuple[Claim, ...] = ()
+    excluding: Fact | None = None
     gaps: tuple[Gap, ...] = ()
     basis_needed: Basis | None = None
 
     @property
     def status(self) -> str:
-        """``type``, ``denied``, ``not_stated`` or ``unknown``."""
+        """``type``, ``denied``, ``ruled_out``, ``not_stated`` or ``unknown``."""
         if self.explanation is not None:
             return "type"
         if self.denials:
             return "denied"
+        if self.excluding is not None:
+            return "ruled_out"
         return "not_stated" if self.gaps else "unknown"
 
 
@@ -44,6 +51,7 @@ class Classifier:
         self.explainer = explainer
         self.dataset = explainer.dataset
         self._candidates: dict[str, list[NamedNode]] = {}
+        self._above: dict[Term, set[Term]] = {}
 
     def classify(self, subject: NamedNode, collection: Collection, basis: Basis) -> list[Typing]:
         """Return what is known of every candidate class of a collection, types first.
@@ -54,8 +62,33 @@ class Classifier:
         if not self.dataset.inference.holds((subject, RDF.type, collection.member), basis):
             return []  # a record of evidence, such as a document: nothing is concluded about it
         found = [self.typing(subject, candidate, basis) for candidate in self.candidates(collection)]
-        order = ("type", "denied", "not_stated", "unknown")
-        return sorted(found, key=lambda typing: (order.index(typing.status), typing.candidate.value))
+        told = [typing for typing in found if typing.status != "unknown" or self.is_near(typing, subject, basis)]
+        return sorted(told, key=lambda typing: (STATUSES.index(typing.status), typing.candidate.value))
+
+    def is_near(self, typing: Typing, subject: NamedNode, basis: Basis) -> bool:
+        """Tell whether it may be asked of a thing if it is in a class: it is in one next above, or would be in it.
+
+        Of an event that is no edition nobody asks which kind of edition it is.
+        """
+        above = self._next_above(typing.candidate)
+        holds = self.dataset.inference.holds
+        return typing.basis_needed is not None or not above or any(holds((subject, RDF.type, o), basis) for o in above)
+
+    def _next_above(self, candidate: NamedNode) -> list[Term]:
+        """Return the named classes that a class is a kind of, and none that is a kind of another of them."""
+        above = self._wider(candidate)
+        return [one for one in above if not any(one in self._wider(other) for other in above)]
+
+    def _wider(self, kind: Term) -> set[Term]:
+        """Return the named classes above a class, without those that mean the same."""
+        if kind not in self._above:
+            merged = self.dataset.merged(self.dataset.published[-1])
+            found: set[Term] = {
+                o for _, p, o in merged.about(kind) if p == RDFS.subClassOf and isinstance(o, NamedNode)
+            }
+            same = {s for s, p, _ in merged.naming(kind) if p == RDFS.subClassOf}
+            self._above[kind] = found - same - {kind, OWL.Thing}
+        return self._above[kind]
 
     def check_member(self, subject: NamedNode, collection: Collection, basis: Basis) -> None:
         """Check that a subject is a member of a collection.
@@ -94,7 +127,8 @@ class Classifier:
         if self.dataset.inference.holds(fact, basis):
             return Typing(candidate, self.explainer.explain(fact, basis))
         denials, gaps = self.explainer.lacking(fact, basis)
-        return Typing(candidate, None, denials, gaps, self.dataset.inference.needed(fact, basis))
+        excluding = self.explainer.excluding(fact, basis)
+        return Typing(candidate, None, denials, excluding, gaps, self.dataset.inference.needed(fact, basis))
 
 
 def unknown_member(subject: NamedNode, collection: Collection) -> NotFound:

@@ -12,9 +12,9 @@ from ..evidence import Basis, Claim, Gap, SourceText, basis_of_graph
 from ..project import Collection
 from ..terms import EV, RDF, Fact, Literal, NamedNode, Term, Text
 from .condense import condense
-from .grounds import Grounds
+from .grounds import Grounds, qualifiers_of
 from .proofs import ASSERTED, DERIVED, ENTAILED, Explainer, Explanation, passages_of
-from .types import Classifier, Typing
+from .types import STATUSES, Classifier, Typing
 
 Json = dict[str, object]
 
@@ -37,9 +37,9 @@ class Views:
         self.classifier = Classifier(explainer)
 
     def types(self, subject: NamedNode, collection: Collection, basis: Basis) -> Json:
-        """Return the types of a member of a collection, and what is denied, not stated or unknown."""
+        """Return the types of a member of a collection, and what is denied, ruled out, not stated or unknown."""
         typings = self.classifier.classify(subject, collection, basis)
-        by_status: dict[str, list[Typing]] = {"type": [], "denied": [], "not_stated": [], "unknown": []}
+        by_status: dict[str, list[Typing]] = {status: [] for status in STATUSES}
         for typing in typings:
             by_status[typing.status].append(typing)
         return {
@@ -49,11 +49,13 @@ class Views:
                 {**self.term(t.candidate), "claim": t.denials[0].iri.value, "claims": self.claims(t.denials)}
                 for t in by_status["denied"]
             ],
+            "ruled_out": [self._ruled_out(typing, basis) for typing in by_status["ruled_out"]],
             "not_stated": [
                 {
                     **self.term(t.candidate),
                     "reason": t.gaps[0].reason._asdict(),
                     "gap": t.gaps[0].iri.value,
+                    "searched": self.searched(t.gaps[0]),
                     **needing(t.basis_needed),
                 }
                 for t in by_status["not_stated"]
@@ -76,6 +78,8 @@ class Views:
             "proof": self.grounds(explanation.grounds) if explanation.grounds else None,
             "other_grounds": [{"kind": "denial", **self.claim(claim)} for claim in explanation.denials],
         }
+        if explanation.against:
+            found["ruled_out_by"] = self.grounds(condense(explanation.against))
         if explanation.gaps:
             found["gaps"] = [self.gap(gap) for gap in explanation.gaps]
         return found
@@ -83,7 +87,7 @@ class Views:
     def grounds(self, grounds: Grounds) -> Json:
         """Return one step of a proof and those below it."""
         return {
-            "fact": self.fact(grounds.fact),
+            "fact": {**self.fact(grounds.fact), **self.qualified(grounds.fact, grounds.claims)},
             "rule": grounds.rule,
             "wording": grounds.wording._asdict(),
             "basis": grounds.basis.label,
@@ -198,9 +202,16 @@ class Views:
             "confidence": float(claim.confidence),
             "passage": self.passage(claim.support),
         }
+        if claim.qualifier is not None:
+            found["qualifier"] = self.term(claim.qualifier)
         if claim.fact:
-            found["fact"] = self.fact(claim.fact)
+            found["fact"] = {**self.fact(claim.fact), **self.qualified(claim.fact, [claim])}
         return found
+
+    def qualified(self, fact: Fact, claims: Iterable[Claim]) -> Json:
+        """Return what claims put on the value of a fact, such as “at least”, as an entry of a view; else nothing."""
+        found = [self.term(qualifier) for qualifier in qualifiers_of(fact, claims)]
+        return {"qualifiers": found} if found else {}
 
     def _position(self, claim: Claim) -> tuple[int, int, str]:
         passage = self.dataset.records.passages.get(claim.support)
@@ -208,7 +219,7 @@ class Views:
 
     def _claimed(self, claim: Claim) -> Json:
         facts = self.dataset.support.covered(claim)
-        return {**self.claim(claim), "facts": [self.fact(fact) for fact in facts]}
+        return {**self.claim(claim), "facts": [{**self.fact(fact), **self.qualified(fact, [claim])} for fact in facts]}
 
     def passage(self, iri: NamedNode) -> Json:
         """Return a passage by its locator, or a document whose text is not kept by its address."""
@@ -242,17 +253,22 @@ class Views:
             "wanted": self.term(wanted) if wanted else None,
             "value": self.term(gap.object) if gap.object else None,
             "reason": gap.reason._asdict(),
-            "searched": [self._document(document) for document in gap.searched],
+            "searched": self.searched(gap),
         }
+
+    def searched(self, gap: Gap) -> list[Json]:
+        """Return the documents in which a gap says that something was looked for."""
+        return [self._document(document) for document in gap.searched]
 
     def _gap_beside(self, gap: Gap, basis: Basis) -> Json:
         """Return a gap with what is known nevertheless, from elsewhere than where it was looked for."""
 
         def filling(within: Basis) -> list[Fact]:
-            """Return the facts that say what the gap lacks."""
-            return [fact for fact in self.dataset.merged(within).about(gap.subject) if gap.is_filled_by(fact)]
+            """Return the facts that say what the gap lacks: a name that the curator gave is none of them."""
+            about = self.dataset.merged(within).about(gap.subject)
+            return [fact for fact in about if gap.is_filled_by(fact) and self._is_shown(fact)]
 
-        known = [self._shown(fact, basis) for fact in filling(basis) if self._is_shown(fact)]
+        known = [self._shown(fact, basis) for fact in filling(basis)]
         wider = (one for one in self.dataset.published if one > basis and not known)
         return {
             **self.gap(gap),
@@ -306,21 +322,32 @@ class Views:
             "layer": explanation.layer if explanation else None,
             "basis": explanation.basis.label if explanation and explanation.basis is not None else None,
             "evidence": [support.value for support in passages_of(claims)],
+            "confidence": float(grounds.confidence) if grounds else 1.0,
             "explain": self.address((subject, RDF.type, typing.candidate), basis),
             "sentence": explanation.sentence._asdict() if explanation else None,
         }
+
+    def _ruled_out(self, typing: Typing, basis: Basis) -> Json:
+        by = self.excluding(typing, basis)
+        return {**self.term(typing.candidate), "ruled_out_by": by, **needing(typing.basis_needed)}
+
+    def excluding(self, typing: Typing, basis: Basis) -> Json | None:
+        """Return the fact that rules a class out, with its layer and basis."""
+        return self._shown(typing.excluding, basis) if typing.excluding is not None else None
 
     def _shown(self, fact: Fact, basis: Basis) -> Json:
         inference = self.dataset.inference
         first = inference.basis_of(fact, basis)
         closure = inference.strata[basis if first is None else first].closure
         layer = ASSERTED if fact in closure.asserted else ENTAILED if fact in closure else DERIVED
+        claims = self.dataset.support.claims(fact, basis)
         return {
             **self.fact(fact),
+            **self.qualified(fact, claims),
             "layer": layer,
             "basis": first.label if first is not None else None,
             "explain": self.address(fact, basis),
-            "claims": self.claims(self.dataset.support.claims(fact, basis)),
+            "claims": self.claims(claims),
         }
 
     def address(self, fact: Fact, basis: Basis) -> str:
@@ -347,9 +374,3 @@ def needing(basis: Basis | None) -> Json:
 
 def _is_evidence(predicate: Term) -> bool:
     return isinstance(predicate, NamedNode) and predicate.value.startswith(EV)
-
-
-def _reason(gap: Gap) -> Json:
-    by_language = {reason.language: reason.value for reason in gap.reasons}
-    english = by_language.get("en", "")
-    return Text(english, by_language.get("es", english))._asdict()

@@ -10,25 +10,14 @@ from enum import StrEnum
 
 from ..dataset import Dataset
 from ..evidence import Basis, basis_of_graph
-from ..explain import Labels
+from ..explain import KINDS, Labels
 from ..saved import SavedQuery, query_iri
 from ..terms import DCTERMS, EV, OWL, RDF, RDFS, SH, SKOS, XSD, Fact, Literal, NamedNode, Term, Text, local_name
 
 QUERY = SH.SPARQLExecutable
 """The kind of a saved query."""
 
-SCHEMA: Mapping[Term, Text] = {
-    OWL.Class: Text("class", "clase"),
-    RDFS.Class: Text("class", "clase"),
-    OWL.ObjectProperty: Text("property between things", "propiedad entre cosas"),
-    OWL.DatatypeProperty: Text("property with a value", "propiedad con un valor"),
-    OWL.AnnotationProperty: Text("annotation", "anotación"),
-    RDF.Property: Text("property", "propiedad"),
-    OWL.Ontology: Text("ontology", "ontología"),
-    SKOS.Concept: Text("concept", "concepto"),
-    SKOS.ConceptScheme: Text("scheme of concepts", "esquema de conceptos"),
-    QUERY: Text("saved query", "consulta guardada"),
-}
+SCHEMA: Mapping[Term, Text] = KINDS
 """Kinds that come with the standards and the service; no other word of RDF, RDFS and OWL is a kind."""
 
 

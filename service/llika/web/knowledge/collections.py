@@ -65,7 +65,7 @@ def members(request: Request, collection: str, page: PageNumber = 1, page_size: 
 
 @router.get("/api/{collection}/{slug:path}/types", summary="The types of a member, explained", openapi_extra=SHARED)
 def types(request: Request, collection: str, slug: str) -> JSONResponse:
-    """Return the types of a member with their basis and evidence; what is denied, not stated or unknown."""
+    """Return the types of a member with their basis and evidence; what is denied, ruled out, not stated or unknown."""
     here = served(request)
     found = here.views.types(here.dataset.term(slug), here.collection(collection), basis_of(request))
     return JSONResponse(found)

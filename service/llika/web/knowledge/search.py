@@ -115,7 +115,7 @@ def completion(
     here, basis = served(request), basis_of(request)
     wanted = find_query(here.queries, query) if query else None
     takes = _parameter(wanted, parameter or "") if wanted else None
-    listed = choices(here, wanted, takes) if wanted and takes else []
+    listed = [one[:2] for one in choices(here, wanted, takes, basis)] if wanted and takes else []
     if listed or (takes and takes.kind.name != "iri"):
         found = complete_from(listed, q, limit=limit)
     else:

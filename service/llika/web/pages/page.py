@@ -236,18 +236,25 @@ class Page:
     def told(
         self, columns: Iterable[str], rows: Sequence[Mapping[str, object]], labels: Mapping[str, Mapping[str, str]]
     ) -> list[str]:
-        """Return the columns that say more than the labels of the IRIs beside them.
+        """Return the columns that say more than the labels of the IRIs beside them, or that are empty.
+
+        A column for labels that holds none is left out where the column of what they name is shown.
 
         :param labels: of the IRIs in the rows, which are shown with them
         """
         known = list(columns)
         said = [{self.say(labels.get(str(value))) for value in row.values()} for row in rows]
-        return [
-            name
-            for name in known
-            if all(row[name] is None for row in rows)
-            or not all(row[name] is None or row[name] in words for row, words in zip(rows, said, strict=True))
-        ]
+
+        def says_more(name: str) -> bool:
+            """Tell whether a column is more than labels."""
+            if any(row[name] is not None for row in rows):
+                return any(
+                    row[name] is not None and row[name] not in words for row, words in zip(rows, said, strict=True)
+                )
+            of = name.removesuffix(f"_{self.language}")
+            return of == name or of not in known
+
+        return [name for name in known if says_more(name)]
 
     def heading(self, column: str) -> str:
         """Return what a column is called, or else its name; the language of the page goes without saying."""
@@ -312,10 +319,10 @@ class Page:
         ]
 
     def same_reason(self, found: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
-        """Return gaps in groups of one reason, in the order of their first."""
-        groups: dict[str, list[Any]] = defaultdict(list)
+        """Return gaps in groups of one reason and the same documents, in the order of their first."""
+        groups: dict[tuple[str, ...], list[Any]] = defaultdict(list)
         for gap in found:
-            groups[self.say(gap["reason"])].append(gap)
+            groups[self.say(gap["reason"]), *(one["document"] for one in gap["searched"])].append(gap)
         return list(groups.values())
 
     def in_order(self, nodes: Iterable[_Item]) -> list[_Item]:
@@ -339,7 +346,7 @@ class Page:
 
     def is_classified(self, types: Mapping[str, Sequence[object]]) -> bool:
         """Tell whether there is more to say of the types of a thing than the class of its collection."""
-        return sum(len(types[status]) for status in ("types", "denied", "not_stated", "unknown")) > 1
+        return sum(len(types[status]) for status in ("types", "denied", "ruled_out", "not_stated", "unknown")) > 1
 
     def by_label(self, entries: Iterable[_Item]) -> list[_Item]:
         """Return entries as a dictionary of the language has them: without regard to capitals and accents."""

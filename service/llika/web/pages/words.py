@@ -17,7 +17,8 @@ WORDS: Mapping[str, Text] = {
     "queries": Text("Saved queries", "Consultas guardadas"),
     "questions": Text("Questions", "Preguntas"),
     "model": Text("Model", "Modelo"),
-    "manual": Text("Manual, in English", "Manual, en inglés"),
+    "manual": Text("Manual", "Manual (en inglés)"),
+    "in_english": Text("(in English)", "(en inglés)"),
     "manual_evidence": Text("Evidence and how to cite it", "La evidencia y cómo citarla"),
     "manual_queries": Text("Questions as an API", "Las preguntas como API"),
     "manual_clients": Text("Python, R and other clients", "Python, R y otros clientes"),
@@ -34,16 +35,16 @@ WORDS: Mapping[str, Text] = {
     "dataset_documents": Text("+ readings", "+ lecturas"),
     "dataset_context": Text("+ context", "+ contexto"),
     "dataset_stated_means": Text(
-        "What they say in their own voice.",
-        "Lo que dicen con voz propia.",
+        "What the documents say in their own voice.",
+        "Lo que los documentos dicen con voz propia.",
     ),
     "dataset_documents_means": Text(
-        "Also what the curator reads in them.",
-        "También lo que la curaduría lee en ellos.",
+        "Also what the curator reads in the documents.",
+        "También lo que la curaduría lee en los documentos.",
     ),
     "dataset_context_means": Text(
-        "Also what sources outside them say.",
-        "También lo que dicen fuentes ajenas a ellos.",
+        "Also what sources outside the documents say.",
+        "También lo que dicen fuentes ajenas a los documentos.",
     ),
     "badge_stated": Text("stated", "consta"),
     "badge_reading": Text("reading", "lectura"),
@@ -70,6 +71,7 @@ WORDS: Mapping[str, Text] = {
     "layer_entailed": Text("entailed", "inferido"),
     "layer_derived": Text("derived", "derivado"),
     "layer_denied": Text("denied", "negado"),
+    "layer_ruled_out": Text("ruled out", "descartado"),
     "layer_not_stated": Text("not stated", "no consta"),
     "layer_asserted_means": Text(
         "Written in the data, each time with the passage that says so.",
@@ -120,7 +122,7 @@ WORDS: Mapping[str, Text] = {
     "no_members": Text("None on this basis.", "Nada que mostrar con esta base."),
     "use": Text("Use the data", "Usar los datos"),
     "all_facts": Text("The data as files", "Los datos en archivos"),
-    "api_docs": Text("The API and its documentation", "La API y su documentación"),
+    "api_docs": Text("The API and its documentation", "La API y su documentación (en inglés)"),
     "cite": Text("How to cite", "Cómo citar"),
     "quoted": Text("“{text}”", "«{text}»"),
     "citation": Text(
@@ -139,11 +141,17 @@ WORDS: Mapping[str, Text] = {
     "why_column": Text("Explanation", "Explicación"),
     "why_of": Text("why is this so: {fact}", "por qué es así: {fact}"),
     "denied": Text("Denied", "Negado"),
+    "ruled_out": Text("Ruled out", "Descartado"),
+    "ruled_out_by": Text("What rules it out", "Lo que lo descarta"),
     "not_stated": Text("Not stated", "No consta"),
     "documents_silent": Text("The documents do not say", "Los documentos no lo dicen"),
     "gap_known": Text("Known from elsewhere:", "Se sabe por otra fuente:"),
     "unknown": Text("Unknown", "No se sabe"),
     "status_denied_means": Text("A document says that it is not so.", "Un documento dice que no es así."),
+    "status_ruled_out_means": Text(
+        "Something else that is known cannot stand beside it.",
+        "Se sabe otra cosa que no puede darse junto con ella.",
+    ),
     "status_not_stated_means": Text(
         "Somebody looked for it in the documents and did not find it.",
         "Alguien lo buscó en los documentos y no lo halló.",
@@ -181,7 +189,7 @@ WORDS: Mapping[str, Text] = {
         "Los miembros y los usos se cuentan con la base elegida arriba. Lo que dice la ontología se muestra entero, "
         "con su base cuando no son solo los documentos.",
     ),
-    "open_in_protege": Text("How to open it in Protégé", "Cómo abrirla en Protégé"),
+    "open_in_protege": Text("How to open it in Protégé", "Cómo abrirla en Protégé (en inglés)"),
     "part_modules": Text("Modules", "Módulos"),
     "part_tree": Text("Classes at a glance", "Las clases de un vistazo"),
     "part_classes": Text("Classes", "Clases"),
@@ -196,7 +204,7 @@ WORDS: Mapping[str, Text] = {
         "These conclude something from what is absent, where a document presents a list as complete.",
         "Concluyen algo a partir de lo que falta, cuando un documento presenta una lista como completa.",
     ),
-    "more_on_rules": Text("More on rules", "Más sobre las reglas"),
+    "more_on_rules": Text("More on rules", "Más sobre las reglas (en inglés)"),
     "why_allowed": Text("Why it may be concluded", "Por qué se puede concluir"),
     "closed_rules": Text("Concluded by the rule", "Lo concluye la regla"),
     "a_class": Text("class", "clase"),
@@ -328,6 +336,13 @@ WORDS: Mapping[str, Text] = {
     "characters": Text("characters {start}–{end}", "caracteres {start}–{end}"),
     "digest": Text("digest", "huella"),
     "confidence": Text("confidence {number}", "confianza {number}"),
+    "confidence_means": Text(
+        "How plainly the words say it: 1 outright, and then no number is shown; 0.8 only with their context; 0.5 "
+        "doubtful. A type is as sure as the weakest fact it rests on.",
+        "Con qué claridad lo dicen las palabras: 1, sin rodeos, y entonces no se muestra número; 0,8, solo con su "
+        "contexto; 0,5, dudoso. Un tipo es tan seguro como el hecho más débil en que se apoya.",
+    ),
+    "confidence_name": Text("confidence", "confianza"),
     # saved queries
     "no_queries": Text("This project has no saved queries.", "Este proyecto no tiene consultas guardadas."),
     "refused_files": Text("Files that cannot be used", "Archivos que no se pueden usar"),
@@ -349,6 +364,7 @@ WORDS: Mapping[str, Text] = {
     "kind_xsd:integer": Text("whole number", "número entero"),
     "kind_xsd:date": Text("date, as 2017-04-21", "fecha, como 2017-04-21"),
     "choose": Text("choose", "elija"),
+    "found_on": Text("only with “{basis}”", "solo con «{basis}»"),
     "run": Text("Run the query", "Ejecutar la consulta"),
     "result": Text("Result", "Resultado"),
     "no_rows": Text("No rows.", "Ninguna fila."),

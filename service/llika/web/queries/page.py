@@ -42,7 +42,7 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
     result = _result(here, query, filled, basis, paging) if filled or not _lacks(query) else None
     view = {
         "query": {**describe(query), "text": query.text},
-        "choices": {one.name: _choices(here, query, one) for one in query.parameters},
+        "choices": {one.name: _choices(here, query, one, basis) for one in query.parameters},
         "result": result,
         "labels": _labels(here, result),
         "examples": examples(here, query),
@@ -53,8 +53,11 @@ def query_page(request: Request, query: SavedQuery, given: Mapping[str, str], pa
     return page(request, "query", view)
 
 
-def _choices(here: Served, query: SavedQuery, parameter: Parameter) -> list[Json]:
-    return [{"value": value, "label": label._asdict()} for value, label in choices(here, query, parameter)]
+def _choices(here: Served, query: SavedQuery, parameter: Parameter, basis: Basis) -> list[Json]:
+    return [
+        {"value": one.value, "label": one.label._asdict(), "needed": one.needed.dataset if one.needed else ""}
+        for one in choices(here, query, parameter, basis)
+    ]
 
 
 def _as_chosen(here: Served, query: SavedQuery, parameter: Parameter, text: str) -> str:

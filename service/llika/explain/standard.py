@@ -1,0 +1,100 @@
+"""What people call the terms of the standards: a project seldom labels them, and the standards do in English alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..terms import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Namespace, Term, Text
+
+_ORG = Namespace("http://www.w3.org/ns/org#")
+_PROV = Namespace("http://www.w3.org/ns/prov#")
+_VANN = Namespace("http://purl.org/vocab/vann/")
+
+KINDS: Mapping[Term, Text] = {
+    OWL.Class: Text("class", "clase"),
+    RDFS.Class: Text("class", "clase"),
+    OWL.ObjectProperty: Text("property between things", "propiedad entre cosas"),
+    OWL.DatatypeProperty: Text("property with a value", "propiedad con un valor"),
+    OWL.AnnotationProperty: Text("annotation", "anotación"),
+    RDF.Property: Text("property", "propiedad"),
+    OWL.Ontology: Text("ontology", "ontología"),
+    SKOS.Concept: Text("concept", "concepto"),
+    SKOS.ConceptScheme: Text("scheme of concepts", "esquema de conceptos"),
+    SH.SPARQLExecutable: Text("saved query", "consulta guardada"),
+}
+"""Kinds of things that come with the standards."""
+
+STANDARD: Mapping[Term, Text] = {
+    **KINDS,
+    OWL.NamedIndividual: Text("thing with a name", "cosa con nombre"),
+    OWL.Restriction: Text("restriction", "restricción"),
+    RDFS.Datatype: Text("datatype", "tipo de dato"),
+    RDF.type: Text("type", "tipo"),
+    RDFS.label: Text("name", "nombre"),
+    RDFS.comment: Text("comment", "comentario"),
+    RDFS.isDefinedBy: Text("is defined by", "se define en"),
+    RDFS.seeAlso: Text("see also", "véase también"),
+    RDFS.subClassOf: Text("is a kind of", "es una clase de"),
+    RDFS.subPropertyOf: Text("is a kind of", "es una clase de"),
+    RDFS.domain: Text("is said only of", "se dice solo de"),
+    RDFS.range: Text("leads only to", "lleva solo a"),
+    OWL.equivalentClass: Text("means the same as", "equivale a"),
+    OWL.equivalentProperty: Text("means the same as", "equivale a"),
+    OWL.inverseOf: Text("is the other end of", "es el otro extremo de"),
+    OWL.intersectionOf: Text("is all of", "reúne"),
+    OWL.unionOf: Text("is any of", "abarca"),
+    OWL.onProperty: Text("is about the property", "trata de la propiedad"),
+    OWL.hasValue: Text("requires the value", "exige el valor"),
+    OWL.someValuesFrom: Text("requires some", "exige algún"),
+    OWL.allValuesFrom: Text("admits only", "admite solo"),
+    OWL.disjointWith: Text("shares nothing with", "no comparte nada con"),
+    OWL.propertyDisjointWith: Text("never holds together with", "nunca vale junto con"),
+    OWL.sameAs: Text("is the same as", "es lo mismo que"),
+    OWL.imports: Text("imports", "importa"),
+    OWL.versionIRI: Text("IRI of the version", "IRI de la versión"),
+    OWL.versionInfo: Text("version", "versión"),
+    OWL.deprecated: Text("no longer to be used", "en desuso"),
+    SKOS.prefLabel: Text("preferred name", "nombre preferido"),
+    SKOS.altLabel: Text("other name", "otro nombre"),
+    SKOS.hiddenLabel: Text("hidden name", "nombre oculto"),
+    SKOS.notation: Text("code", "código"),
+    SKOS.definition: Text("definition", "definición"),
+    SKOS.example: Text("example", "ejemplo"),
+    SKOS.note: Text("note", "nota"),
+    SKOS.scopeNote: Text("note on its scope", "nota de alcance"),
+    SKOS.editorialNote: Text("editorial note", "nota editorial"),
+    SKOS.changeNote: Text("note on a change", "nota de cambio"),
+    SKOS.historyNote: Text("note on its history", "nota histórica"),
+    SKOS.inScheme: Text("is in the scheme", "está en el esquema"),
+    SKOS.hasTopConcept: Text("has the top concept", "tiene el concepto superior"),
+    SKOS.topConceptOf: Text("is a top concept of", "es concepto superior de"),
+    SKOS.broader: Text("has the broader concept", "tiene el concepto más amplio"),
+    SKOS.narrower: Text("has the narrower concept", "tiene el concepto más específico"),
+    SKOS.related: Text("is related to", "se relaciona con"),
+    SKOS.exactMatch: Text("means exactly", "equivale exactamente a"),
+    SKOS.closeMatch: Text("means nearly", "equivale casi a"),
+    DCTERMS.term("title"): Text("title", "título"),
+    DCTERMS.description: Text("description", "descripción"),
+    DCTERMS.identifier: Text("identifier", "identificador"),
+    DCTERMS.source: Text("source", "fuente"),
+    DCTERMS.created: Text("date created", "fecha de creación"),
+    DCTERMS.modified: Text("date modified", "fecha de modificación"),
+    DCTERMS.date: Text("date", "fecha"),
+    DCTERMS.issued: Text("date issued", "fecha de publicación"),
+    DCTERMS.creator: Text("creator", "autoría"),
+    DCTERMS.publisher: Text("publisher", "editorial"),
+    DCTERMS.language: Text("language", "idioma"),
+    DCTERMS.subject: Text("subject", "tema"),
+    DCTERMS.license: Text("license", "licencia"),
+    DCTERMS.isPartOf: Text("is part of", "es parte de"),
+    DCTERMS.hasPart: Text("has the part", "tiene la parte"),
+    DCTERMS.references: Text("refers to", "remite a"),
+    _VANN.preferredNamespacePrefix: Text("preferred prefix", "prefijo preferido"),
+    _VANN.preferredNamespaceUri: Text("preferred namespace", "espacio de nombres preferido"),
+    _ORG.Organization: Text("organization", "organización"),
+    _ORG.Post: Text("post", "puesto"),
+    _PROV.Activity: Text("activity", "actividad"),
+    _PROV.Agent: Text("agent", "agente"),
+    _PROV.Entity: Text("entity", "entidad"),
+}
+"""Terms of RDF, RDFS, OWL, SKOS, Dublin Core, VANN, ORG and PROV in both languages."""
