@@ -41,6 +41,20 @@ CLASSES = {
         "algo que limita «hecho de»",
     ),
     "[ owl:intersectionOf ( :Bridge :Arch ) ]": ("bridge and arch", "puente y arco"),
+    "[ owl:intersectionOf ( :Bridge [ owl:onProperty :madeOf ; owl:hasValue :stone ] ) ]": (
+        "bridge that “made of: stone”",
+        "puente que «hecho de: piedra»",
+    ),
+    """[ owl:intersectionOf (
+        [ owl:onProperty :madeOf ; owl:someValuesFrom :Arch ] :Bridge [ owl:onProperty :madeOf ; owl:hasValue :stone ]
+    ) ]""": (
+        "bridge that “made of” arch and that “made of: stone”",
+        "puente que «hecho de» arco y que «hecho de: piedra»",
+    ),
+    "[ owl:intersectionOf ( [ owl:onProperty :madeOf ; owl:hasValue :stone ] [ owl:onProperty :known ] ) ]": (
+        "something that “made of: stone” and something that limits “is known”",
+        "algo que «hecho de: piedra» y algo que limita «se conoce»",
+    ),
     "[ owl:unionOf ( :Bridge :Arch ) ]": ("bridge or arch", "puente o arco"),
     "[ owl:intersectionOf ( :Bridge [ owl:unionOf ( :Arch :plain ) ] ) ]": (
         "bridge and arch or plain",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..rules.wording import word
 from ..terms import (
@@ -32,6 +32,7 @@ _TRUTH = {"true": Text("yes", "sí"), "false": Text("no", "no")}
 _BEFORE_SOMETHING = re.compile(r"\b[Aa] (?=something\b)")
 
 _IS_A = Text("{thing} is a {kind}", "{thing} es {kind}")
+_THAT = Text("something that ", "algo que ")
 _ANYTHING = Text("anything", "cosa alguna")
 
 
@@ -117,20 +118,30 @@ class Labels:
             return self._restriction(parts)
         if RDF.first in parts:
             return _joined([self.of(member) for member in self._list(node)], ", ", ", ")
-        for key, english, spanish in ((OWL.intersectionOf, " and ", " y "), (OWL.unionOf, " or ", " o ")):
-            if key in parts:
-                return _joined([self.of(member) for member in self._list(parts[key])], english, spanish)
+        if OWL.intersectionOf in parts:
+            return self._intersection(list(self._list(parts[OWL.intersectionOf])))
+        if OWL.unionOf in parts:
+            return _joined([self.of(member) for member in self._list(parts[OWL.unionOf])], " or ", " o ")
         return _ANYTHING
+
+    def _intersection(self, members: Sequence[Term]) -> Text:
+        """Return what is in all of some classes: “network that “carries out” X and that “realises” Y”."""
+        named = [self.of(member) for member in members if not isinstance(member, BlankNode)]
+        asked = [self.of(member) for member in members if isinstance(member, BlankNode)]
+        if not named or not asked or not all(one.en.startswith(_THAT.en) for one in asked):
+            return _joined(named + asked, " and ", " y ")
+        verbs = [Text(one.en.removeprefix(_THAT.en), one.es.removeprefix(_THAT.es)) for one in asked]
+        return _joined([_joined(named, " and ", " y "), _joined(verbs, " and that ", " y que ")], " that ", " que ")
 
     def _restriction(self, parts: Mapping[Term, Term]) -> Text:
         verb = self.of(parts[OWL.onProperty])
         if OWL.hasValue in parts:
             value = self.of(parts[OWL.hasValue])
-            return Text(f"something that “{verb.en}: {value.en}”", f"algo que «{verb.es}: {value.es}»")
+            return Text(f"{_THAT.en}“{verb.en}: {value.en}”", f"{_THAT.es}«{verb.es}: {value.es}»")
         if OWL.someValuesFrom in parts:
             value = self.of(parts[OWL.someValuesFrom])
-            return Text(f"something that “{verb.en}” {value.en}", f"algo que «{verb.es}» {value.es}")
-        return Text(f"something that limits “{verb.en}”", f"algo que limita «{verb.es}»")
+            return Text(f"{_THAT.en}“{verb.en}” {value.en}", f"{_THAT.es}«{verb.es}» {value.es}")
+        return Text(f"{_THAT.en}limits “{verb.en}”", f"{_THAT.es}limita «{verb.es}»")
 
     def _list(self, node: Term) -> Iterator[Term]:
         seen: set[Term] = set()
