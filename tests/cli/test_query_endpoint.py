@@ -49,11 +49,12 @@ def test_an_endpoint_gives_the_rows_of_the_dataset(
     run: Run, address: str, dataset: Dataset, published: EmbeddedStore, query: SavedQuery, test: QueryTest
 ) -> None:
     asked = [f"{key}={value}" for key, value in test.arguments.items()]
-    there = json.loads(run(query.name, *asked, "--json", "--endpoint", f"{address}/sparql")[1])
+    endpoint = f"{address}/sparql?basis={test.basis.dataset}"
+    there = json.loads(run(query.name, *asked, "--json", "--endpoint", endpoint)[1])
     arguments = parse_arguments(query, test.arguments, dataset.resolve)
-    here = json.loads(json.dumps(as_json(run_query(query, published, arguments, whole=True))))
+    here = json.loads(json.dumps(as_json(run_query(query, published, arguments, basis=test.basis, whole=True))))
     assert (there["columns"], there["rows"]) == (here["columns"], here["rows"])
-    assert there["version"] == f"{address}/sparql"
+    assert there["version"] == endpoint
 
 
 @pytest.mark.parametrize("form", [[], ["--csv"]], ids=["table", "csv"])

@@ -90,6 +90,7 @@ i:crossed a :ForumEdition .
 i:v1 :onEdition i:crossed ; :ofPrinciple c:openness . i:v2 :onEdition i:crossed ; :verdict c:met .
 
 i:person-and-committee a :Person , :Committee .
+i:seated-and-seatless a :Committee ; :hasNoSeatFor c:academia . i:s14 :ofBody i:seated-and-seatless ; :forGroup c:academia .
 i:with-and-without a :CommitteeWithoutGovernment . i:s12 :ofBody i:with-and-without ; :forGroup c:government .
 """
 PRINCIPLES = {
@@ -119,7 +120,7 @@ PRACTISING = (
     + "i:one-sided a :ForumEdition . i:well :practiceOf i:one-sided ; :advances c:openness .\n"
 )
 """For each principle, an edition with a practice that serves it and one that leaves it unfulfilled."""
-CLASHING = {"person-and-committee", "with-and-without"}
+CLASHING = {"person-and-committee", "with-and-without", "seated-and-seatless"}
 
 STATED: dict[str, set[str]] = {
     "filters": {"FilteringNetwork"},

@@ -195,11 +195,11 @@ def test_the_line_for_a_terminal_writes_the_rows(
 def test_a_choice_says_on_which_basis_it_first_finds_anything(client: TestClient) -> None:
     def needing(basis: str) -> list[str]:
         page = client.get("/queries/indicators.html", params={"basis": basis, "lang": "en"}).text
-        about = page.partition('id="parameter-about"')[2].partition("</select>")[0]
-        return re.findall(r'<option value="([^"]+)"', about.partition('<optgroup label="only with “+ context”">')[2])
+        listed = page.partition('id="parameter-measure"')[2].partition("</select>")[0]
+        return re.findall(r'<option value="([^"]+)"', listed.partition('<optgroup label="only with “+ context”">')[2])
 
-    assert {"i:cies", "i:ccong"} <= set(needing("documents"))
-    assert "i:remurpe" not in needing("documents")
+    assert {"c:new-members", "c:companies-certified"} <= set(needing("documents"))
+    assert "c:attendance" not in needing("documents")
     assert needing("context") == []
 
 

@@ -30,10 +30,21 @@ ALL = {
     ("network-and-project", "network-and-project", "context"),
     ("seat-without-group", "seat-group-unknown", "stated"),
     ("network-by-hand", "function-unrealised", "stated"),
-    ("committee-by-hand", "seatless-group-seated", "stated"),
-    ("committee-that-lost", "seatless-group-seated", "stated"),
+    ("committee-by-rule", "seatless-group-seated", "stated"),
 }
 """Node, rule and stratum of what is wrong in the files of faults; their other nodes are sound."""
+WRONG_RULE = """#+ name: wrong
+#+ order: 10
+#+ basis: stated
+#+ sentence: {en: "{committee} has no seat for {group}", es: "{committee} no tiene asiento para {group}"}
+#+ closed_world: {en: "Not so.", es: "No es así."}
+#+ because: "?committee :inField ?field"
+#+ absent: "?committee :lostGroup ?group"
+PREFIX : <https://w3id.org/llika/ontology#>
+CONSTRUCT { ?committee :hasNoSeatFor ?group }
+WHERE { ?committee a :Committee ; :inField ?field ; :seatsGroup ?group FILTER NOT EXISTS { ?committee :lostGroup ?group } }
+"""
+"""Nobody can write by hand that a body has no seat for a group that it seats, for that is a contradiction; a rule can."""
 
 pytestmark = pytest.mark.xdist_group("shapes")
 
@@ -45,6 +56,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     for folder in ("ontology", "shapes"):
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copytree(FAULTS, root / "graph_data")
+    (root / "ontology/rules/wrong.rq").write_text(WRONG_RULE, "utf-8")
     return Sources(Project.open(root))
 
 
