@@ -90,7 +90,8 @@ i:crossed a :ForumEdition .
 i:v1 :onEdition i:crossed ; :ofPrinciple c:openness . i:v2 :onEdition i:crossed ; :verdict c:met .
 
 i:person-and-committee a :Person , :Committee .
-i:seated-and-seatless a :Committee ; :hasNoSeatFor c:academia . i:s14 :ofBody i:seated-and-seatless ; :forGroup c:academia .
+i:seated-and-seatless a :Committee ; :hasNoSeatFor c:academia .
+i:s14 :ofBody i:seated-and-seatless ; :forGroup c:academia .
 i:with-and-without a :CommitteeWithoutGovernment . i:s12 :ofBody i:with-and-without ; :forGroup c:government .
 """
 PRINCIPLES = {

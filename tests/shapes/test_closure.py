@@ -42,9 +42,12 @@ WRONG_RULE = """#+ name: wrong
 #+ absent: "?committee :lostGroup ?group"
 PREFIX : <https://w3id.org/llika/ontology#>
 CONSTRUCT { ?committee :hasNoSeatFor ?group }
-WHERE { ?committee a :Committee ; :inField ?field ; :seatsGroup ?group FILTER NOT EXISTS { ?committee :lostGroup ?group } }
+WHERE {
+  ?committee a :Committee ; :inField ?field ; :seatsGroup ?group
+  FILTER NOT EXISTS { ?committee :lostGroup ?group }
+}
 """
-"""Nobody can write by hand that a body has no seat for a group that it seats, for that is a contradiction; a rule can."""
+"""That a body has no seat for a group that it seats is a contradiction where somebody writes it; a rule may derive it."""
 
 pytestmark = pytest.mark.xdist_group("shapes")
 
