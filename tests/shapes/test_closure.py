@@ -47,7 +47,7 @@ WHERE {
   FILTER NOT EXISTS { ?committee :lostGroup ?group }
 }
 """
-"""That a body has no seat for a group that it seats is a contradiction where somebody writes it; a rule may derive it."""
+"""A seat for a group that has none is a contradiction where somebody writes it; a rule may still derive it."""
 
 pytestmark = pytest.mark.xdist_group("shapes")
 
