@@ -215,10 +215,34 @@ def test_an_iri_in_a_row_is_called_by_its_label_and_the_column_that_repeats_it_i
     view["result"] = {**result, "rows": result["rows"][:1]}
     for language, label in {"en": "facilitating", "es": "facilitar"}.items():
         html = Html(pages.render("query", view, language=language, basis="stated", url=HOST, query={}))
-        assert [cell["data-label"] for cell in html.all("td")][:4] == ["function", "activities", "complete", "gap"]
+        assert [cell["data-label"] for cell in html.all("td")] == ["function", "activities", "complete"]
         assert html.texts.count(label) == 1
         assert "c:facilitating" in html.texts
     assert "convening" in Html(render(pages, "rows")).texts  # a label of no IRI is told
+
+
+def test_columns_without_a_value_are_named_below_the_table(pages: Pages) -> None:
+    view = query_samples.query_result()
+    result = view["result"]
+    assert isinstance(result, dict)
+    first = result["rows"][0]
+    view["result"] = {**result, "rows": [first]}
+    html = Html(pages.render("query", view, language="en", basis="stated", url=HOST, query={}))
+    assert "gap" not in [cell["data-label"] for cell in html.all("td")]
+    assert "Without a value in any row: gap." in html.texts
+    view["result"] = {**result, "rows": [dict.fromkeys(first)]}
+    html = Html(pages.render("query", view, language="en", basis="stated", url=HOST, query={}))
+    assert "gap" in [cell["data-label"] for cell in html.all("td")]
+
+
+def test_figures_in_rows_have_the_signs_of_the_language(pages: Pages) -> None:
+    view = query_samples.query_result()
+    result = view["result"]
+    assert isinstance(result, dict)
+    view["result"] = {**result, "rows": [result["rows"][0] | {"activities": 6045.5}]}
+    for language, shown in {"en": "6,045.5", "es": "6\N{NARROW NO-BREAK SPACE}045,5"}.items():
+        html = Html(pages.render("query", view, language=language, basis="stated", url=HOST, query={}))
+        assert shown in html.texts
 
 
 def test_an_empty_column_for_labels_is_left_out_where_what_they_name_is_shown(pages: Pages) -> None:

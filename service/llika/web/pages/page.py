@@ -256,6 +256,12 @@ class Page:
 
         return [name for name in known if says_more(name)]
 
+    def idle(self, columns: Iterable[str], rows: Sequence[Mapping[str, object]]) -> list[str]:
+        """Return the columns without a value in any row, unless all are."""
+        known = list(columns)
+        empty = [name for name in known if all(row[name] is None for row in rows)]
+        return empty if len(empty) < len(known) else []
+
     def heading(self, column: str) -> str:
         """Return what a column is called, or else its name; the language of the page goes without saying."""
         name = column.removesuffix(f"_{self.language}")

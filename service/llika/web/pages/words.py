@@ -406,6 +406,7 @@ WORDS: Mapping[str, Text] = {
     "matched_definition": Text("definition:", "definición:"),
     "matched_text": Text("in its description:", "en su descripción:"),
     "download": Text("The same answer:", "La misma respuesta:"),
+    "idle_columns": Text("Without a value in any row:", "Sin valor en ninguna fila:"),
     "rows_in_all": Text("Rows: {number}", "Filas: {number}"),
     "triples_in_all": Text("Triples: {number}", "Tripletas: {number}"),
     "examples": Text("Examples, which are also its tests", "Ejemplos, que también son sus pruebas"),
