@@ -44,13 +44,26 @@ def check_queries(
     :param ask: by default the store is asked, which in any case says what things are called
     """
     labels = cache(partial(_labels, store))
-    found_by = ask or partial(_rows, store, resolve)
+    found_by = _remembering(ask or partial(_rows, store, resolve))
     return [
         _finding(query, test, problem)
         for query in queries
         for test in query.tests
         for problem in _Run(query, test, partial(labels, test.basis)).problems(found_by, questions)
     ]
+
+
+def _remembering(ask: Ask) -> Ask:
+    """Return what asks the same question once, however many tests look at the answer."""
+    known: dict[tuple[object, ...], Table] = {}
+
+    def asked(query: SavedQuery, test: QueryTest) -> Table:
+        question = query.name, test.basis, frozenset(test.arguments.items())
+        if question not in known:
+            known[question] = ask(query, test)
+        return known[question]
+
+    return asked
 
 
 def notes(queries: Iterable[SavedQuery]) -> list[Finding]:
