@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from llika.terms import Text
 
-from .samples import AGREEMENT, BASE, FACILITATING, PERFORMS, TERM, VERSION, View, claim, entity, label
+from .entity_samples import entity
+from .samples import AGREEMENT, BASE, FACILITATING, PERFORMS, TERM, VERSION, View, claim, label
 
 
 def _linked(iri: str, words: Text, basis: str | None = None) -> View:

@@ -10,7 +10,7 @@ import pytest
 
 from llika.web.pages.render import STATIC, Pages, Template
 
-from . import endpoint_samples, explanation_samples, query_samples, reference_samples, samples
+from . import endpoint_samples, entity_samples, explanation_samples, query_samples, reference_samples, samples
 from .samples import View
 
 LANGUAGES = ("en", "es")
@@ -21,7 +21,7 @@ SAMPLES: Mapping[str, tuple[Template, Callable[[], View], str]] = {
     "collection": ("collection", samples.collection, "/api/networks"),
     "collections": ("collections", samples.collections, "/api"),
     "people": ("collection", samples.people, "/api/people"),
-    "entity": ("entity", samples.entity, "/page/remurpe"),
+    "entity": ("entity", entity_samples.entity, "/page/remurpe"),
     "class": ("entity", reference_samples.term, "/page/ontology%23FacilitatingNetwork"),
     "ontology": ("ontology", reference_samples.ontology, "/ontology"),
     "model": ("model", reference_samples.model, "/model"),

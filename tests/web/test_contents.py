@@ -15,7 +15,7 @@ from llika.terms import RDF, Text, expand
 from llika.web.pages.render import Pages
 from llika.web.pages.words import WORDS
 
-from . import explanation_samples, query_samples, samples
+from . import entity_samples, explanation_samples, query_samples, samples
 from .rendering import HOST, Html, every_language, parameters, render
 
 
@@ -53,7 +53,7 @@ def test_a_collection_shows_for_each_member_its_value_and_types_by_basis_and_of_
 
 
 def test_what_is_not_stated_is_told_with_each_reason_once_and_with_what_it_would_need(pages: Pages) -> None:
-    view = samples.entity()
+    view = entity_samples.entity()
     types = view["types"]
     assert isinstance(types, dict)
     types["not_stated"][0]["basis_needed"] = "context"
@@ -66,7 +66,7 @@ def test_what_is_not_stated_is_told_with_each_reason_once_and_with_what_it_would
 
 
 def test_long_lists_of_what_is_not_known_are_folded_behind_their_number(pages: Pages) -> None:
-    view = samples.entity()
+    view = entity_samples.entity()
     types = view["types"]
     assert isinstance(types, dict)
     short = Html(pages.render("entity", view, language="en", basis="documents", url=HOST, query={}))
@@ -77,7 +77,7 @@ def test_long_lists_of_what_is_not_known_are_folded_behind_their_number(pages: P
 
 
 def test_a_gap_beside_a_known_value_is_the_silence_of_documents(pages: Pages) -> None:
-    view = samples.entity()
+    view = entity_samples.entity()
     entity = view["entity"]
     assert isinstance(entity, dict)
     year = next(fact for fact in entity["facts"] if fact["object"] == "2007")
@@ -91,7 +91,7 @@ def test_a_gap_beside_a_known_value_is_the_silence_of_documents(pages: Pages) ->
 
 
 def test_what_a_thing_sets_side_by_side_is_one_table_and_common_passages_are_cited_once(pages: Pages) -> None:
-    view = samples.entity()
+    view = entity_samples.entity()
     entity = view["entity"]
     assert isinstance(entity, dict)
     sides = [node | {"link": entity["facts"][1]} for node in entity["nodes"][1]["nodes"]]
@@ -121,7 +121,7 @@ def test_what_defines_a_thing_comes_before_what_names_it_and_its_classes_and_gap
 
 
 def test_of_the_classes_of_a_thing_the_asserted_and_the_narrowest_are_facts(pages: Pages) -> None:
-    view = samples.entity()
+    view = entity_samples.entity()
     entity = view["entity"]
     assert isinstance(entity, dict)
     written = entity["facts"][0]
@@ -145,7 +145,7 @@ def test_the_place_of_a_passage_to_the_character_is_told_on_its_own_page_and_in_
 
 @pytest.mark.parametrize(("language", "order"), {"en": ["Ozone", "Wave"], "es": ["Ábaco", "Zorro"]}.items())
 def test_nodes_of_the_same_rank_are_in_the_order_of_the_language(pages: Pages, language: str, order: list[str]) -> None:
-    view = samples.entity()
+    view = entity_samples.entity()
     entity = view["entity"]
     assert isinstance(entity, dict)
     first, second = entity["nodes"][1]["nodes"]
@@ -414,7 +414,7 @@ def test_an_example_without_parameters_does_not_break_the_overview(pages: Pages)
 
 
 def test_what_rules_a_type_out_is_told_with_its_explanation(pages: Pages) -> None:
-    view = {**samples.entity(), "types": samples.committee_types()}
+    view = {**entity_samples.entity(), "types": samples.committee_types()}
     html = Html(pages.render("entity", view, language="es", basis="documents", url=f"{HOST}/page/x", query={}))
     assert "Descartado comité con academia" in html.text
     assert "no tiene asiento para : academia consta derivado ¿por qué?" in html.text
