@@ -50,7 +50,7 @@ class Explainer:
         self._known: dict[tuple[Fact, Basis], Explanation] = {}
         axioms = [fact for facts in dataset.sources.modules.values() for fact in facts]
         self.definitions = Definitions(axioms)
-        self._exclusions = Exclusions(axioms, self.definitions, self._wider)
+        self._exclusions = Exclusions(axioms, self.definitions, self.wider)
 
     def explain(self, fact: Fact, basis: Basis) -> Explanation:
         """Explain a fact on a basis.
@@ -142,7 +142,8 @@ class Explainer:
         inference = self.dataset.inference
         return next((one for one in self._exclusions.against(fact) if inference.holds(one, basis)), None)
 
-    def _wider(self, kind: Term) -> list[Term]:
+    def wider(self, kind: Term) -> list[Term]:
+        """Return the classes above a class, on whatever basis, those that mean the same among them."""
         about = self.dataset.merged(self.dataset.published[-1]).about(kind)
         return [value for _, predicate, value in about if predicate == RDFS.subClassOf]
 

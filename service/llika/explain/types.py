@@ -83,9 +83,7 @@ class Classifier:
         """Return the named classes above a class, without those that mean the same."""
         if kind not in self._above:
             merged = self.dataset.merged(self.dataset.published[-1])
-            found: set[Term] = {
-                o for _, p, o in merged.about(kind) if p == RDFS.subClassOf and isinstance(o, NamedNode)
-            }
+            found: set[Term] = {one for one in self.explainer.wider(kind) if isinstance(one, NamedNode)}
             same = {s for s, p, _ in merged.naming(kind) if p == RDFS.subClassOf}
             self._above[kind] = found - same - {kind, OWL.Thing}
         return self._above[kind]
